@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { processWide } from "./process-wide";
+
+/** A setting that cannot be used. Its message is one sentence for the operator, and names no secret. */
+export class SettingError extends Error {}
+
+const origin = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .refine((text) => new URL(text).pathname === "/" && !new URL(text).search, "must be an origin, without a path")
+  .transform((text) => new URL(text).origin);
+
+const settings = z.object({
+  PORT: z.coerce.number({ error: "must be a number" }).int().min(0).max(65535).default(3000),
+  HOST: z.string().optional(),
+  PUBLIC_URL: origin.optional(),
+  LOGIN_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9.-]+$/, "must be a host name in lower case, without a port")
+    .optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://").optional(),
+  DATABASE_CONNECTIONS: z.coerce.number({ error: "must be a number" }).int().min(1).max(1000).default(10),
+  DATA_DIR: z.string().default("./.data"),
+  SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
+  MAIL_FROM: z.string().default("Gatehouse <noreply@localhost>"),
+  TRUST_PROXY: z.coerce.number({ error: "must be a number of proxies" }).int().min(0).max(10).default(0),
+  DEFAULT_APP: z.string().optional(),
+  PASSWORD_HASH: z.enum(["argon2id", "bcrypt"], { error: "must be argon2id or bcrypt" }).default("argon2id"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  DEMO: z.enum(["", "0", "1"]).default(""),
+});
+
+/** Every setting of a deployment, resolved: see the README's table. */
+export type Env = ReturnType<typeof parseEnv>;
+
+/** Reads settings from `source`. Throws a SettingError that names the first setting that cannot be used. */
+export function parseEnv(source: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const result = settings.safeParse(given);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new SettingError(`The setting ${issue?.path.join(".")} cannot be used: it ${issue?.message ?? "is wrong"}.`);
+  }
+  const raw = result.data;
+  if (raw.DATABASE_URL && !raw.SECRET) {
+    throw new SettingError("With DATABASE_URL, SECRET must be set too, to one value for all instances (32 characters or more).");
+  }
+  const publicUrl = raw.PUBLIC_URL ?? `http://localhost:${raw.PORT}`;
+  return Object.freeze({
+    port: raw.PORT,
+    host: raw.HOST,
+    publicUrl,
+    https: publicUrl.startsWith("https:"),
+    loginDomain: raw.LOGIN_DOMAIN ?? new URL(publicUrl).hostname,
+    databaseUrl: raw.DATABASE_URL,
+    databaseConnections: raw.DATABASE_CONNECTIONS,
+    dataDir: raw.DATA_DIR,
+    secret: raw.SECRET,
+    smtpUrl: raw.SMTP_URL,
+    mailFrom: raw.MAIL_FROM,
+    trustProxy: raw.TRUST_PROXY,
+    defaultApp: raw.DEFAULT_APP,
+    passwordHash: raw.PASSWORD_HASH,
+    logLevel: raw.LOG_LEVEL,
+    demo: raw.DEMO === "1",
+  });
+}
+
+/** The settings of this process, read once. The only reader of `process.env`. */
+export function env(): Env {
+  return processWide("env", () => parseEnv(process.env));
+}
