@@ -1,0 +1,13 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { logout } from "@/lib/flows/logout";
+import { paths } from "@/lib/web/paths";
+import { dropSessionCookie, readSessionCookie } from "@/lib/web/session-cookie";
+import { enterVisit } from "@/lib/web/visit";
+
+export async function logoutAction(): Promise<void> {
+  await logout(enterVisit(), await readSessionCookie());
+  await dropSessionCookie();
+  redirect(paths.loggedOut());
+}

@@ -1,0 +1,10 @@
+"use server";
+
+import type { FormState } from "@/lib/domain/form-state";
+import { login, loginInput } from "@/lib/flows/login";
+import { runForm } from "@/lib/web/hosted-action";
+import { goToApp } from "@/lib/web/signed-in";
+
+export async function loginAction(previous: FormState, form: FormData): Promise<FormState> {
+  return runForm({ form, previous }, { input: loginInput, flow: login, next: goToApp });
+}

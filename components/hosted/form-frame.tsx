@@ -1,0 +1,71 @@
+"use client";
+
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type FormAction, type FormState, type ShownProblem, untried } from "@/lib/domain/form-state";
+
+/** What a form's fields ask of its state. */
+export type FieldState = {
+  readonly problems: (name: string) => string[];
+  readonly typed: (name: string) => string | undefined;
+  /** True for the first field with a problem; on a fresh form for `first`. */
+  readonly focus: (name: string) => boolean;
+};
+
+type Props = {
+  readonly action: FormAction;
+  /** The field to begin with. */
+  readonly first: string;
+  readonly words: { readonly submit: string; readonly submitting: string; readonly problems: string };
+  readonly children: (fields: FieldState) => ReactNode;
+};
+
+/**
+ * A form that posts to a server action, complete without JavaScript: problems in a summary on top and beside their
+ * fields, what was typed kept, focus on the first problem. With JavaScript the page stays and the button says it works.
+ */
+export function FormFrame({ action, first, words, children }: Props) {
+  const [state, submit, pending] = useActionState(action, untried);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.tries > 0) focusFirstProblem(form.current);
+  }, [state]);
+  return (
+    <form ref={form} className="gh-form" action={submit} noValidate aria-busy={pending}>
+      <ProblemSummary title={words.problems} problems={state.problems} />
+      {children(fieldState(state, first))}
+      <button className="gh-submit" type="submit" aria-disabled={pending}>
+        {pending ? words.submitting : words.submit}
+      </button>
+    </form>
+  );
+}
+
+function fieldState({ problems, typed }: FormState, first: string): FieldState {
+  const begin = problems.length > 0 ? problems[0]?.field : first;
+  return {
+    problems: (name) => problems.filter((problem) => problem.field === name).map((problem) => problem.sentence),
+    typed: (name) => typed[name],
+    focus: (name) => name === begin,
+  };
+}
+
+function ProblemSummary({ title, problems }: { readonly title: string; readonly problems: readonly ShownProblem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <div className="gh-problems" role="alert" tabIndex={-1}>
+      {problems.length > 1 && <p className="gh-problems-title">{title}</p>}
+      <ul className="gh-problems-list">
+        {problems.map((problem) => (
+          <li key={`${problem.field}.${problem.code}`}>
+            {problem.field ? <a href={`#${problem.field}`}>{problem.sentence}</a> : problem.sentence}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function focusFirstProblem(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>("[aria-invalid]") ?? form?.querySelector<HTMLElement>("[role=alert]");
+  field?.focus();
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { describedBy, type FieldProps, FieldText } from "./text-field";
+
+type Props = Omit<FieldProps, "type" | "typed" | "inputMode"> & {
+  readonly words: { readonly show: string; readonly hide: string };
+  readonly children?: ReactNode;
+};
+
+/**
+ * A password, never given back. The input is uncontrolled: React would mirror a controlled one into its `value`
+ * attribute, where custom CSS can read it letter by letter (security.md H5). Showing it needs JavaScript.
+ */
+export function PasswordField(props: Props) {
+  const { name, problems, words, children } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const [ready, setReady] = useState(false);
+  const [shown, setShown] = useState(false);
+  useEffect(() => setReady(true), []);
+  return (
+    <div className="gh-field">
+      <FieldText {...props} />
+      <div className="gh-password">
+        <input
+          ref={input}
+          className="gh-input"
+          id={name}
+          name={name}
+          type={shown ? "text" : "password"}
+          autoComplete={props.autoComplete}
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          required={props.required}
+          aria-invalid={problems.length > 0 || undefined}
+          aria-describedby={describedBy(props)}
+          // biome-ignore lint/a11y/noAutofocus: after a failed try without JavaScript this is what moves focus to the first problem
+          autoFocus={props.autoFocus}
+        />
+        {ready && (
+          <button className="gh-show" type="button" aria-pressed={shown} aria-controls={name} onClick={() => setShown(!shown)}>
+            {shown ? words.hide : words.show}
+          </button>
+        )}
+      </div>
+      {children}
+    </div>
+  );
+}

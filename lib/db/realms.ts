@@ -1,0 +1,59 @@
+import { db } from "./client";
+import { newId } from "./new-id";
+
+export type NewRealm = {
+  readonly name: string;
+  readonly usernameValidationHuman?: "standard" | "email";
+  readonly requireUniqueEmails?: boolean;
+  readonly jwtAlgo?: "hs256" | "rs256";
+  readonly jwtFields?: readonly string[];
+  readonly sessionMinutes?: number;
+  readonly jwtKey: { readonly privateEncrypted: Uint8Array<ArrayBuffer>; readonly publicPem: string | null };
+  readonly hostedSettings?: Readonly<Record<string, unknown>>;
+  readonly minPasswordLength?: number;
+};
+
+/** Makes a realm with its first signing key, its password provider and, where given, its hosted settings. */
+export async function createRealm(realm: NewRealm): Promise<{ id: string }> {
+  const id = newId("rl");
+  const algo = realm.jwtAlgo ?? "hs256";
+  await db().$transaction([
+    db().realm.create({
+      data: {
+        id,
+        name: realm.name,
+        usernameValidationHuman: realm.usernameValidationHuman ?? "standard",
+        requireUniqueEmails: realm.requireUniqueEmails ?? true,
+        jwtAlgo: algo,
+        jwtFields: [...(realm.jwtFields ?? [])],
+        sessionMinutes: realm.sessionMinutes ?? 360,
+        jwtKeys: { create: { id: newId("jky"), algo, ...realm.jwtKey } },
+        authProviders: { create: providersOf(realm) },
+      },
+    }),
+    db().event.create({ data: { id: newId("ev"), realmId: id, eventType: "realm.created" } }),
+  ]);
+  return { id };
+}
+
+function providersOf(realm: NewRealm) {
+  const password = { id: newId("ap"), providerType: "password", name: "Passwords", settings: { min_length: realm.minPasswordLength ?? 8 } };
+  if (!realm.hostedSettings) return [password];
+  const settings = JSON.parse(JSON.stringify(realm.hostedSettings));
+  return [password, { id: newId("ap"), providerType: "login_rocket", name: "Hosted pages", settings }];
+}
+
+/** Every realm with its Connected Apps, by name; the newest apps last. Pages by `after`. */
+export async function listRealmsWithApps({ ids, after, take = 100 }: { ids?: readonly string[]; after?: string; take?: number } = {}) {
+  return db().realm.findMany({
+    where: { ...(ids ? { id: { in: [...ids] } } : {}), ...(after ? { id: { gt: after } } : {}) },
+    orderBy: { id: "asc" },
+    take,
+    include: { connectedApps: { orderBy: { name: "asc" }, take: 100 }, _count: { select: { users: true } } },
+  });
+}
+
+/** The realm of that name made first, or null. */
+export async function findRealmByReference(reference: string) {
+  return db().realm.findFirst({ where: { reference }, orderBy: { id: "asc" }, include: { connectedApps: true } });
+}

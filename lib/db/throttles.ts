@@ -1,0 +1,66 @@
+import { db } from "./client";
+import { utc } from "./sql";
+
+/** How many tries a counter allows, and how long it then makes people wait. */
+export type ThrottleRule = {
+  readonly kind: string;
+  /** Tries in one window before a wait begins. */
+  readonly limit: number;
+  readonly windowMs: number;
+  /** The first wait; each further try doubles it, up to the longest. */
+  readonly firstWaitMs: number;
+  readonly longestWaitMs: number;
+  /** Tries without a success after which nothing is let through until the counter is cleared. */
+  readonly hardLimit: number;
+};
+
+/** One counter: of a realm (or "-", the deployment), a rule, and whom it counts. */
+export type Throttle = { readonly scope: string; readonly rule: ThrottleRule; readonly keyHash: Uint8Array };
+
+/**
+ * Counts a try before it is made, by one conditional statement: of any number at once, on any number of instances,
+ * never more than the rule allows are let through. Answers 0 when this one may go on, else the seconds to wait.
+ */
+export async function takeTry({ scope, rule, keyHash }: Throttle, at: Date): Promise<number> {
+  const now = utc(at);
+  const [span, first, longest] = [rule.windowMs, rule.firstWaitMs, rule.longestWaitMs].map((ms) => ms / 1000);
+  const taken = await db().$queryRaw<{ count: number }[]>`
+    INSERT INTO throttles AS t (scope, kind, key_hash, count, consecutive, window_ends_at, blocked_until, updated_at)
+    VALUES (${scope}, ${rule.kind}, ${keyHash}, 1, 1, ${now} + ${span}::float8 * interval '1 second',
+      CASE WHEN ${rule.limit}::int <= 1 THEN ${now} + ${first}::float8 * interval '1 second' END, ${now})
+    ON CONFLICT (scope, kind, key_hash) DO UPDATE SET
+      (count, consecutive, blocked_until, window_ends_at, updated_at) = (
+        SELECT next.count, t.consecutive + 1, wait.ends_at,
+          CASE WHEN wait.ends_at IS NOT NULL THEN wait.ends_at + ${span}::float8 * interval '1 second'
+               WHEN t.window_ends_at <= ${now} THEN ${now} + ${span}::float8 * interval '1 second'
+               ELSE t.window_ends_at END,
+          ${now}
+        FROM (SELECT CASE WHEN t.window_ends_at <= ${now} THEN 1 ELSE t.count + 1 END AS count) next,
+        LATERAL (SELECT CASE WHEN next.count >= ${rule.limit}::int THEN ${now} + interval '1 second'
+          * least(${first}::float8 * power(2::float8, least(next.count - ${rule.limit}::int, 30)), ${longest}::float8) END AS ends_at) wait)
+      WHERE (t.blocked_until IS NULL OR t.blocked_until <= ${now}) AND t.consecutive < ${rule.hardLimit}::int
+    RETURNING t.count`;
+  return taken.length > 0 ? 0 : secondsToWait({ scope, rule, keyHash }, at);
+}
+
+async function secondsToWait({ scope, rule, keyHash }: Throttle, at: Date): Promise<number> {
+  const row = await db().throttle.findUnique({
+    where: { scope_kind_keyHash: { scope, kind: rule.kind, keyHash: new Uint8Array(keyHash) } },
+  });
+  const ms = (row?.blockedUntil?.getTime() ?? 0) - at.getTime();
+  return Math.max(1, Math.ceil((ms > 0 ? ms : rule.longestWaitMs) / 1000));
+}
+
+/** Gives a try back that turned out not to count. */
+export async function giveTryBack({ scope, rule, keyHash }: Throttle): Promise<void> {
+  await db().$executeRaw`
+    UPDATE throttles SET count = greatest(count - 1, 0), consecutive = greatest(consecutive - 1, 0),
+      blocked_until = CASE WHEN count - 1 >= ${rule.limit}::int THEN blocked_until END
+    WHERE scope = ${scope} AND kind = ${rule.kind} AND key_hash = ${keyHash}`;
+}
+
+/** Forgets a counter: after a success, or a reset. */
+export async function clearTries({ scope, rule, keyHash }: Throttle): Promise<void> {
+  await db().$executeRaw`
+    DELETE FROM throttles WHERE scope = ${scope} AND kind = ${rule.kind} AND key_hash = ${keyHash}`;
+}

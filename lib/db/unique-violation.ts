@@ -1,0 +1,9 @@
+import { Prisma } from "./generated/client";
+
+/** The last column of the unique index that a write ran into, or null when the error is another. */
+export function uniqueViolation(error: unknown): string | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return null;
+  const said = JSON.stringify(error.meta ?? {});
+  const columns = ["email_unique", "username_canonical", "username_skeleton", "subdomain", "email_canonical"];
+  return columns.find((column) => said.includes(column)) ?? "unknown";
+}
