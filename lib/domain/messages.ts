@@ -13,9 +13,9 @@ const catalogues: Record<Locale, Record<MessageCode, string>> = { en };
 const place = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
 
 /**
- * The sentence of `code` in `locale`, its places filled from `params`. `{n:minute|minutes}` becomes the number and the form of
- * the noun that the language uses with it. The result is plain text: whoever puts it into HTML escapes it. A place without
- * a value stays as it stands in the catalogue.
+ * The sentence of `code` in `locale`, its places filled from `params`. `{n:minute|minutes}` becomes the number and
+ * the form of the noun that the language uses with it. The result is plain text: whoever puts it into HTML escapes
+ * it. A place without a value stays as it stands in the catalogue.
  */
 export function sentence(locale: Locale, code: MessageCode, params: Params = {}): string {
   return catalogues[locale][code].replace(place, (whole: string, name: string, one?: string, other?: string) => {
@@ -27,7 +27,9 @@ export function sentence(locale: Locale, code: MessageCode, params: Params = {})
   });
 }
 
-/** What to tell a person about a problem. A problem with `retryAfter` (seconds) says it in `{minutes}`, rounded up. */
+/**
+ * What to tell a person about a problem. A problem with `retryAfter` (seconds) says it in `{minutes}`, rounded up.
+ */
 export function problemSentence(locale: Locale, { code, params, retryAfter }: Problem): string {
   const minutes = Math.max(1, Math.ceil((retryAfter ?? 0) / 60));
   return sentence(locale, `problem.${code}`, { minutes, ...params });
