@@ -1,17 +1,21 @@
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
 /**
- * The address of whoever sent a request. `remote` is the other end of the connection, `trustedHops` how many proxies in front of us may be believed: each
- * of them added one entry to X-Forwarded-For, so entries count from the right, and whatever a client wrote further left is never
- * read. An entry that is no address gives way to the next one to its right, and at last to `remote`. Normalised (IPv6 in the
- * form of RFC 5952, IPv4-mapped addresses as IPv4, no port, no zone); "unknown" where there is no address at all.
+ * The address of whoever sent a request. `remote` is the other end of the connection, `trustedHops` how many
+ * proxies in front of us may be believed: each of them added one entry to X-Forwarded-For, so entries count from
+ * the right, and whatever a client wrote further left is never read. An entry that is no address gives way to the
+ * next one to its right, and at last to `remote`. Normalised (IPv6 in the form of RFC 5952, IPv4-mapped addresses
+ * as IPv4, no port, no zone); "unknown" where there is no address at all.
  */
 export function clientAddress(remote: string, forwardedFor: string | undefined, trustedHops: number): string {
   const entries = trustedHops > 0 ? (forwardedFor ?? "").split(",").slice(-trustedHops) : [];
   return [...entries, remote].map(addressIn).find((address) => address !== null) ?? "unknown";
 }
 
-/** What a limit per address counts: an IPv4 address itself, of an IPv6 address its /64, which is the least that one customer gets. */
+/**
+ * What a limit per address counts: an IPv4 address itself, of an IPv6 address its /64, which is the least that one
+ * customer gets.
+ */
 export function throttleAddress(ip: string): string {
   if (!ip.includes(":")) return ip;
   const [head = "", tail] = ip.split("::");

@@ -16,12 +16,14 @@ const asciiLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const topLabel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/;
 
 /**
- * Whom a typed e-mail address reaches. `display` is the address as typed, without outer spaces and without the dot that may end a domain;
- * `canonical` is what is unique and looked up: the local part and the domain in lower case, the domain in ASCII (IDNA, UTS 46).
- * Canonicalising a canonical or a displayed address gives the same address again.
+ * Whom a typed e-mail address reaches. `display` is the address as typed, without outer spaces and without the dot
+ * that may end a domain; `canonical` is what is unique and looked up: the local part and the domain in lower case,
+ * the domain in ASCII (IDNA, UTS 46). Canonicalising a canonical or a displayed address gives the same address
+ * again.
  *
- * Accepted is a dot-atom in ASCII (at most 64 characters), one "@" (U+0040), and a domain name of at least two labels: no quoted
- * strings, comments, address literals, full-width characters or control characters. At most 254 characters.
+ * Accepted is a dot-atom in ASCII (at most 64 characters), one "@" (U+0040), and a domain name of at least two
+ * labels: no quoted strings, comments, address literals, full-width characters or control characters. At most 254
+ * characters.
  */
 export function canonicalEmail(raw: string): CanonicalEmail {
   const typed = raw.trim();
@@ -41,7 +43,8 @@ export function canonicalEmail(raw: string): CanonicalEmail {
   return tooLong ? { ok: false, code: "email.too-long" } : { ok: true, display, canonical };
 }
 
-// Only letters, marks and digits that stand for themselves reach the URL parser, so that it cannot decode, cut or reinterpret anything.
+// Only letters, marks and digits that stand for themselves reach the URL parser, so that it cannot decode, cut or
+// reinterpret anything.
 function asciiDomain(domain: string): string | null {
   const ownLetters =
     isPlainText(domain) && domain === domain.normalize("NFKC") && /^[\p{L}\p{M}\p{Nd}.-]+$/u.test(domain);

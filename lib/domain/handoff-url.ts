@@ -1,9 +1,10 @@
 const ours = ["token", "signup", "redir"];
 
 /**
- * The address that hands a person over to an app: its handler with `token`, then `signup=true` after a signup, then `redir`, in this order, their values
- * percent-encoded. The handler's own query stays in front, and its fragment at the end. Only parameters of its own
- * that are named like ours are left out, so that an address can never bring somebody else's token along.
+ * The address that hands a person over to an app: its handler with `token`, then `signup=true` after a signup, then
+ * `redir`, in this order, their values percent-encoded. The handler's own query stays in front, and its fragment at
+ * the end. Only parameters of its own that are named like ours are left out, so that an address can never bring
+ * somebody else's token along.
  */
 export function handoffUrl(
   handler: string,

@@ -27,7 +27,10 @@ const stored = complete.partial();
 
 export type HostedSettings = z.infer<typeof complete>;
 
-/** Hosted settings as they are stored on a realm's provider or on a Connected App, none of them required. null says: as it is one level up. */
+/**
+ * Hosted settings as they are stored on a realm's provider or on a Connected App, none of them required. null says:
+ * as it is one level up.
+ */
 export const hostedSettings = z.object({
   login: fields.login.nullish(),
   signup: fields.signup.nullish(),
@@ -58,8 +61,9 @@ export const builtInSettings: Readonly<HostedSettings> = {
 };
 
 /**
- * The settings of an app: each from the app, else from the realm, else built in. null or absent means one level up, and so
- * does a stored value that is unknown or malformed: one bad value never takes a login page down or the other values with it.
+ * The settings of an app: each from the app, else from the realm, else built in. null or absent means one level up,
+ * and so does a stored value that is unknown or malformed: one bad value never takes a login page down or the other
+ * values with it.
  */
 export function resolveHostedSettings(app: unknown, realm: unknown): HostedSettings {
   return complete.parse({ ...builtInSettings, ...wellFormed(realm), ...wellFormed(app) });

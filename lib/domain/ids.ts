@@ -39,9 +39,9 @@ const digitCount = 22;
 const latestTime = 2 ** 48 - 1;
 
 /**
- * An id: the prefix, an underscore and exactly 22 base62 characters of a 128-bit number, of which the first 48 bits are
- * `timeMs` (milliseconds since 1970) and the other 80 are `random` (10 bytes). Ids of one prefix sort by their time of creation
- * when compared byte by byte (in PostgreSQL: COLLATE "C"). An id names something; it is no secret.
+ * An id: the prefix, an underscore and exactly 22 base62 characters of a 128-bit number, of which the first 48 bits
+ * are `timeMs` (milliseconds since 1970) and the other 80 are `random` (10 bytes). Ids of one prefix sort by their
+ * time of creation when compared byte by byte (in PostgreSQL: COLLATE "C"). An id names something; it is no secret.
  */
 export function idFrom(prefix: IdPrefix, timeMs: number, random: Uint8Array): string {
   if (!Number.isInteger(timeMs) || timeMs < 0 || timeMs > latestTime) {
@@ -51,7 +51,10 @@ export function idFrom(prefix: IdPrefix, timeMs: number, random: Uint8Array): st
   return `${prefix}_${base62((BigInt(timeMs) << 80n) | randomPart)}`;
 }
 
-/** A secret in the shape of an id: all 128 bits come from `random` (16 bytes of a cryptographic generator), no time in it. */
+/**
+ * A secret in the shape of an id: all 128 bits come from `random` (16 bytes of a cryptographic generator), no time
+ * in it.
+ */
 export function secretFrom(prefix: IdPrefix, random: Uint8Array): string {
   return `${prefix}_${base62(numberFrom(random, 16))}`;
 }

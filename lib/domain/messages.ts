@@ -13,9 +13,9 @@ const catalogues: Record<Locale, Record<MessageCode, string>> = { en };
 const place = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
 
 /**
- * The sentence of `code` in `locale`, its places filled from `params`. `{n:minute|minutes}` becomes the number and the form of
- * the noun that the language uses with it. The result is plain text: whoever puts it into HTML escapes it. A place without
- * a value stays as it stands in the catalogue.
+ * The sentence of `code` in `locale`, its places filled from `params`. `{n:minute|minutes}` becomes the number and
+ * the form of the noun that the language uses with it. The result is plain text: whoever puts it into HTML escapes
+ * it. A place without a value stays as it stands in the catalogue.
  */
 export function sentence(locale: Locale, code: MessageCode, params: Params = {}): string {
   return catalogues[locale][code].replace(place, (whole: string, name: string, one?: string, other?: string) => {

@@ -5,7 +5,10 @@ import { codePoints } from "@/lib/domain/text";
 /** What a realm asks of passwords. `minLength` counts code points, and is held between 8 and 64. */
 export type PasswordPolicy = { minLength: number };
 
-/** Who the password is for, as far as it is known: what is easily guessed from it is refused. `names` are those of realm and app. */
+/**
+ * Who the password is for, as far as it is known: what is easily guessed from it is refused. `names` are those of
+ * realm and app.
+ */
 export type PasswordContext = {
   username?: string | undefined;
   email?: string | undefined;
@@ -21,20 +24,26 @@ export const longestPassword = 256;
 // A password of 256 code points decomposes into less than this many UTF-16 units.
 const longestTyped = 2_048;
 
-/** A password as it is hashed and compared: in NFC, so that `é` is `é` however a keyboard makes it. Nothing is cut or trimmed (NIST SP 800-63B-4, 3.1.1.2). */
+/**
+ * A password as it is hashed and compared: in NFC, so that `é` is `é` however a keyboard makes it. Nothing is cut
+ * or trimmed (NIST SP 800-63B-4, 3.1.1.2).
+ */
 export function normalizePassword(raw: string): string {
   return raw.normalize("NFC");
 }
 
-/** Whether a password has more than 256 code points or 1,024 bytes in UTF-8. Cheap whatever its length, and to be asked before hashing. */
+/**
+ * Whether a password has more than 256 code points or 1,024 bytes in UTF-8. Cheap whatever its length, and to be
+ * asked before hashing.
+ */
 export function passwordTooLong(raw: string): boolean {
   return raw.length > longestTyped || codePoints(normalizePassword(raw)) > longestPassword;
 }
 
 /**
- * Everything that speaks against a new password, all at once; each problem's field is `password`. Length counts code points in NFC. Common
- * passwords and those read off the account, the realm or the app are refused, upper and lower case alike. There is no rule about kinds of
- * characters (NIST SP 800-63B-4, 3.1.1.2; ASVS 6.2).
+ * Everything that speaks against a new password, all at once; each problem's field is `password`. Length counts
+ * code points in NFC. Common passwords and those read off the account, the realm or the app are refused, upper and
+ * lower case alike. There is no rule about kinds of characters (NIST SP 800-63B-4, 3.1.1.2; ASVS 6.2).
  */
 export function passwordProblems(policy: PasswordPolicy, raw: string, context: PasswordContext = {}): Problem[] {
   if (raw === "") return [{ code: "password.blank", field: "password" }];
@@ -69,7 +78,8 @@ export function confirmationProblems(input: {
 }
 
 function guessableProblems(password: string, { username = "", email = "", names = [] }: PasswordContext): Problem[] {
-  const isOneOf = (...words: readonly string[]) => words.some((word) => bare(word) !== "" && bare(word) === bare(password));
+  const isOneOf = (...words: readonly string[]) =>
+    words.some((word) => bare(word) !== "" && bare(word) === bare(password));
   if (isOneOf(email, email.slice(0, Math.max(0, email.lastIndexOf("@")))))
     return [{ code: "password.is-email", field: "password" }];
   if (isOneOf(username)) return [{ code: "password.is-username", field: "password" }];

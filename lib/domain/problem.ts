@@ -1,6 +1,7 @@
 /**
- * Every problem that a person or a program can be told about, with the HTTP status of a page or a management answer that says it.
- * The table is closed: a code that is not in it does not compile. Its words are in the message catalogue, under `problem.<code>`.
+ * Every problem that a person or a program can be told about, with the HTTP status of a page or a management answer
+ * that says it. The table is closed: a code that is not in it does not compile. Its words are in the message
+ * catalogue, under `problem.<code>`.
  */
 export const problems = {
   "username.blank": { status: 422 },

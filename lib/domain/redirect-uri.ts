@@ -1,18 +1,20 @@
 /** The most characters of a redirect URI. */
 export const longestRedirectUri = 2_000;
 
-// Printable ASCII, http or https in full, a host and perhaps a port without userinfo or escapes, then a path, then a query. No fragment.
-// What a browser might read in another way (backslash, tab, line feed, a missing slash) does not match at all.
+// Printable ASCII, http or https in full, a host and perhaps a port without userinfo or escapes, then a path, then
+// a query. No fragment. What a browser might read in another way (backslash, tab, line feed, a missing slash) does
+// not match at all.
 const shape = /^https?:\/\/[a-z0-9.:[\]-]+(\/[!$-;=?-[\]_a-z~]*)?$/i;
 const escapedSign = /%(?:2f|5c|2e|25)/i;
 const escapedControl = /%(?:[01][0-9a-f]|7f)/i;
 const dotSegment = /\/\.{1,2}(?:\/|$)/;
 
 /**
- * The address to hand a person over to when `candidate` is registered, in its normalised form, or null. It is registered when its origin equals a
- * registered one's exactly and its path begins with the registered path on a segment boundary; a slash at the end does not matter.
- * A query of its own is allowed, and required to begin with the registered one where there is one. At most 2,000 characters.
- * Stricter than the URL standard, so that no other reader can find another host in it (RFC 9700, 4.11; security.md 20).
+ * The address to hand a person over to when `candidate` is registered, in its normalised form, or null. It is
+ * registered when its origin equals a registered one's exactly and its path begins with the registered path on a
+ * segment boundary; a slash at the end does not matter. A query of its own is allowed, and required to begin with
+ * the registered one where there is one. At most 2,000 characters. Stricter than the URL standard, so that no other
+ * reader can find another host in it (RFC 9700, 4.11; security.md 20).
  */
 export function matchRedirectUri(candidate: string, registered: readonly string[]): string | null {
   const url = redirectUrl(candidate);

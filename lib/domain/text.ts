@@ -1,8 +1,10 @@
-// Controls (Cc), ill-formed UTF-16 (Cs), bidirectional overrides and isolates, zero-width and other invisible characters (Cf and the
-// default-ignorables), line and paragraph separators, private use, the blank Braille pattern, unassigned code points.
+// Controls (Cc), ill-formed UTF-16 (Cs), bidirectional overrides and isolates, zero-width and other invisible
+// characters (Cf and the default-ignorables), line and paragraph separators, private use, the blank Braille
+// pattern, unassigned code points.
 const hidden = /[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-// Joiners that change how a word is written (RFC 5892, appendix A.1 and A.2, by script), and what holds an emoji together.
+// Joiners that change how a word is written (RFC 5892, appendix A.1 and A.2, by script), and what holds an emoji
+// together.
 const joiner =
   /(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])[\u200c\u200d](?=[\p{L}\p{M}])/gu;
 const emojiJoiner =
@@ -12,8 +14,9 @@ const emojiJoiner =
 export const longestName = 100;
 
 /**
- * Whether text holds only what can be seen: well-formed UTF-16, no NUL or other control character (C0, C1), no bidirectional
- * override, isolate or mark, nothing invisible or zero-width (but joiners inside words of scripts that need them, and inside emoji).
+ * Whether text holds only what can be seen: well-formed UTF-16, no NUL or other control character (C0, C1), no
+ * bidirectional override, isolate or mark, nothing invisible or zero-width (but joiners inside words of scripts
+ * that need them, and inside emoji).
  */
 export function isPlainText(text: string): boolean {
   return !hidden.test(text.replace(joiner, "").replace(emojiJoiner, ""));
@@ -27,8 +30,8 @@ export function codePoints(text: string): number {
 export type CleanName = { ok: true; value: string } | { ok: false; code: "text.not-allowed" | "name.too-long" };
 
 /**
- * A name as it is stored and shown: without outer spaces, with single spaces inside, in NFC. At most `max` code points. May be "".
- * Refuses, and never cuts or quietly removes, what is too long or cannot be seen.
+ * A name as it is stored and shown: without outer spaces, with single spaces inside, in NFC. At most `max` code
+ * points. May be "". Refuses, and never cuts or quietly removes, what is too long or cannot be seen.
  */
 export function cleanName(raw: string, max: number = longestName): CleanName {
   if (raw.length > 10_000) return { ok: false, code: "name.too-long" };

@@ -1,9 +1,9 @@
 import { enHosted } from "./en-hosted";
 
 /**
- * The English words. One flat catalogue: code -> sentence, with `{name}` where a value goes and `{name:one|other}` where a number
- * goes with its noun. A problem's sentence says what happened and what to do next, and nothing about an account that
- * anybody but its owner could use.
+ * The English words. One flat catalogue: code -> sentence, with `{name}` where a value goes and `{name:one|other}`
+ * where a number goes with its noun. A problem's sentence says what happened and what to do next, and nothing about
+ * an account that anybody but its owner could use.
  */
 export const en = {
   ...enHosted,
