@@ -8,8 +8,12 @@ import { startServer } from "@/e2e/fixtures/server";
 
 /** Every name that some file of ours gives to processWide. */
 function names(): string[] {
-  const files = readdirSync("lib", { recursive: true, encoding: "utf8" }).filter((file) => /\.ts$/.test(file) && !/\.test\.ts$/.test(file));
-  const found = files.flatMap((file) => [...readFileSync(path.join("lib", file), "utf8").matchAll(/processWide(?:<[^(]*>)?\(\s*"([^"]+)"/g)]);
+  const files = readdirSync("lib", { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.ts$/.test(file) && !/\.test\.ts$/.test(file),
+  );
+  const found = files.flatMap((file) => [
+    ...readFileSync(path.join("lib", file), "utf8").matchAll(/processWide(?:<[^(]*>)?\(\s*"([^"]+)"/g),
+  ]);
   return [...new Set(found.map(([, name]) => name ?? ""))];
 }
 
@@ -36,14 +40,22 @@ test("what exists once a process has one copy, shared by main.mjs, instrumentati
   await writeFile(path.join(folder, "probe.mjs"), probe);
   const server = await startServer({
     dataDir: data.dataDir,
-    env: { SECRET: data.secret, NODE_OPTIONS: `--import ${path.join(folder, "probe.mjs")}`, PROBE_NAMES: JSON.stringify(names()), PROBE_FILE: place },
+    env: {
+      SECRET: data.secret,
+      NODE_OPTIONS: `--import ${path.join(folder, "probe.mjs")}`,
+      PROBE_NAMES: JSON.stringify(names()),
+      PROBE_FILE: place,
+    },
   });
   const host = `acorn.localhost:${server.port}`;
   const page = await server.request("/login", { host });
   expect(page.status).toBe(200);
-  const fields = [...page.text.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(([, name = "", value = ""]) => [name, value]);
+  const fields = [...page.text.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(
+    ([, name = "", value = ""]) => [name, value],
+  );
   const body = new FormData();
-  for (const [name = "", value = ""] of [...fields, ["username", "nobody"], ["password", "not the password"]]) body.append(name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
+  for (const [name = "", value = ""] of [...fields, ["username", "nobody"], ["password", "not the password"]])
+    body.append(name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
   const form = new Response(body);
   const posted = await server.request("/login", {
     host,

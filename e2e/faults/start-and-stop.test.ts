@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => data.remove());
 
-const start = (env: Record<string, string> = {}) => startServer({ dataDir: data.dataDir, env: { SECRET: data.secret, ...env } });
+const start = (env: Record<string, string> = {}) =>
+  startServer({ dataDir: data.dataDir, env: { SECRET: data.secret, ...env } });
 
 /** What a start that fails says: exactly one sentence, and exit code 1. */
 async function failure(options: Parameters<typeof spawnServer>[0]): Promise<string> {
@@ -22,7 +23,9 @@ async function failure(options: Parameters<typeof spawnServer>[0]): Promise<stri
 
 describe("a start that cannot succeed ends with one sentence and exit code 1", () => {
   test("a setting that cannot be used", async () => {
-    expect(await failure({ env: { PUBLIC_URL: "not an address" } })).toBe("The setting PUBLIC_URL cannot be used: it must be an http or https address.");
+    expect(await failure({ env: { PUBLIC_URL: "ftp://gatehouse.example" } })).toBe(
+      "The setting PUBLIC_URL cannot be used: it must be an http or https address.",
+    );
     expect(await failure({ env: { TRUST_PROXY: "many" } })).toContain("TRUST_PROXY");
   });
 
@@ -36,8 +39,12 @@ describe("a start that cannot succeed ends with one sentence and exit code 1", (
 
   test("a data directory that another process holds, and a port that is taken", async () => {
     const first = await start();
-    expect(await failure({ dataDir: data.dataDir, env: { SECRET: data.secret } })).toContain("is in use by another Gatehouse process");
-    expect(await failure({ port: first.port })).toBe(`Port ${first.port} is taken: stop what listens there, or set PORT.`);
+    expect(await failure({ dataDir: data.dataDir, env: { SECRET: data.secret } })).toContain(
+      "is in use by another Gatehouse process",
+    );
+    expect(await failure({ port: first.port })).toBe(
+      `Port ${first.port} is taken: stop what listens there, or set PORT.`,
+    );
     expect((await first.request("/readyz")).status).toBe(200);
     expect(await first.stop()).toBe(0);
   });
@@ -45,14 +52,26 @@ describe("a start that cannot succeed ends with one sentence and exit code 1", (
 
 describe("SIGTERM", () => {
   test("to npm start: the running request is answered, new ones are not taken, and the process ends with 0", async () => {
-    const server = await startServer({ dataDir: data.dataDir, env: { SECRET: data.secret }, command: ["npm", "start"] });
+    const server = await startServer({
+      dataDir: data.dataDir,
+      env: { SECRET: data.secret },
+      command: ["npm", "start"],
+    });
     const host = `acorn.localhost:${server.port}`;
     const body = '--b\r\nContent-Disposition: form-data; name="username"\r\n\r\nfrank\r\n--b--\r\n';
-    const running = await post(server.port, `POST /login HTTP/1.1\r\nHost: ${host}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${body.length}\r\n\r\n`);
+    const running = await post(
+      server.port,
+      `POST /login HTTP/1.1\r\nHost: ${host}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
     await until(async () => (await server.request("/healthz")).status === 200);
 
     const ended = server.kill("SIGTERM");
-    await until(() => server.request("/healthz").then(() => false, () => true));
+    await until(() =>
+      server.request("/healthz").then(
+        () => false,
+        () => true,
+      ),
+    );
     running.socket.write(body);
     const answer = await running.answer;
     expect(answer).toMatch(/^HTTP\/1\.1 [24]\d\d /);

@@ -3,7 +3,7 @@ import { withRequest } from "@/lib/request/context";
 import { findSurface } from "@/lib/request/surface";
 import { answerApi, isHealth } from "./api";
 import { checkBody, checkSameOrigin } from "./body-guard";
-import { checkMethod } from "./check-method";
+import { checkMethod, checkUpgrade } from "./check-method";
 import { answerIcon, answerRedirect, answerRefusal } from "./front-answers";
 import { originOf, readHost } from "./host";
 import { httpsAddress } from "./https-only";
@@ -59,6 +59,7 @@ async function answer(request: IncomingMessage, response: GuardedResponse, pages
 async function pass({ request, response, entry }: Exchange, pages: Pages): Promise<void> {
   if (isOwnFetch(request)) return answerOwnFetch(request, response);
 
+  checkUpgrade(request);
   const target = readTarget(request);
   const host = readHost(request, target);
   Object.assign(entry, { path: target.path, host });

@@ -1,4 +1,10 @@
-import { commonHeaders, contentSecurityPolicy, httpsHeaders, pageHeaders, staticHeaders } from "@/lib/domain/security-headers";
+import {
+  commonHeaders,
+  contentSecurityPolicy,
+  httpsHeaders,
+  pageHeaders,
+  staticHeaders,
+} from "@/lib/domain/security-headers";
 import { env } from "@/lib/env";
 import type { Rules } from "./rules";
 
