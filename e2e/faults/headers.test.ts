@@ -3,7 +3,7 @@ import { Severity } from "csp_evaluator/dist/finding.js";
 import { CspParser } from "csp_evaluator/dist/parser.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { handler, prepareData } from "@/e2e/fixtures/prepared-data";
-import { type Answer, type Asking, startServer, type TestServer } from "@/e2e/fixtures/server";
+import { type Answer, type Asking, startServer, type TestServer, until } from "@/e2e/fixtures/server";
 
 let data: Awaited<ReturnType<typeof prepareData>>;
 let server: TestServer;
@@ -213,6 +213,7 @@ test("the log has one line for each request, with its id, and nothing secret", a
     headers: { Cookie: `a=${secret}`, Authorization: secret, "User-Agent": secret },
   });
   const id = headers["x-request-id"]?.toString() ?? "";
+  await until(() => server.log().includes(id));
   const lines = server
     .log()
     .split("\n")

@@ -16,6 +16,7 @@ import { setHeadersForStatic } from "./request-headers";
 import { readTarget } from "./request-target";
 import { type FrontServer, GuardedResponse } from "./response-guard";
 import { findRoute, healthRoute } from "./routes";
+import { isStopping } from "./stopping";
 import { answerUnparsed } from "./unparsed";
 
 /** Next's request handler. */
@@ -37,6 +38,8 @@ export function createFront(pages: Pages): FrontServer {
   const server = createServer(
     { ...limits, IncomingMessage, ServerResponse: GuardedResponse, requireHostHeader: false },
     (request, response) => {
+      // A connection whose answer had begun before the stop was not told to close with it.
+      response.once("close", () => isStopping() && setImmediate(() => server.closeIdleConnections()));
       void answer(request, response, pages);
     },
   );
