@@ -3,6 +3,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { postForm } from "@/e2e/fixtures/post-form";
 import { prepareData } from "@/e2e/fixtures/prepared-data";
 import { startServer } from "@/e2e/fixtures/server";
 
@@ -48,20 +49,9 @@ test("what exists once a process has one copy, shared by main.mjs, instrumentati
     },
   });
   const host = `acorn.localhost:${server.port}`;
-  const page = await server.request("/login", { host });
-  expect(page.status).toBe(200);
-  const fields = [...page.text.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)].map(
-    ([, name = "", value = ""]) => [name, value],
-  );
-  const body = new FormData();
-  for (const [name = "", value = ""] of [...fields, ["username", "nobody"], ["password", "not the password"]])
-    body.append(name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
-  const form = new Response(body);
-  const posted = await server.request("/login", {
+  const posted = await postForm(server, "/login", {
     host,
-    method: "POST",
-    headers: { "Content-Type": form.headers.get("content-type") ?? "", Origin: `http://${host}` },
-    body: Buffer.from(await form.arrayBuffer()),
+    fields: { username: "nobody", password: "not the password" },
   });
   expect(posted.text).toContain('role="alert"');
   expect(await server.stop()).toBe(0);
