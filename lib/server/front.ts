@@ -3,7 +3,7 @@ import { withRequest } from "@/lib/request/context";
 import { findSurface } from "@/lib/request/surface";
 import { answerApi, isHealth } from "./api";
 import { checkBody, checkSameOrigin } from "./body-guard";
-import { checkMethod } from "./check-method";
+import { checkMethod, checkUpgrade } from "./check-method";
 import { answerIcon, answerRedirect, answerRefusal } from "./front-answers";
 import { originOf, readHost } from "./host";
 import { httpsAddress } from "./https-only";
@@ -16,6 +16,7 @@ import { setHeadersForStatic } from "./request-headers";
 import { readTarget } from "./request-target";
 import { type FrontServer, GuardedResponse } from "./response-guard";
 import { findRoute, healthRoute } from "./routes";
+import { isStopping } from "./stopping";
 import { answerUnparsed } from "./unparsed";
 
 /** Next's request handler. */
@@ -37,6 +38,8 @@ export function createFront(pages: Pages): FrontServer {
   const server = createServer(
     { ...limits, IncomingMessage, ServerResponse: GuardedResponse, requireHostHeader: false },
     (request, response) => {
+      // A connection whose answer had begun before the stop was not told to close with it.
+      response.once("close", () => isStopping() && setImmediate(() => server.closeIdleConnections()));
       void answer(request, response, pages);
     },
   );
@@ -59,6 +62,7 @@ async function answer(request: IncomingMessage, response: GuardedResponse, pages
 async function pass({ request, response, entry }: Exchange, pages: Pages): Promise<void> {
   if (isOwnFetch(request)) return answerOwnFetch(request, response);
 
+  checkUpgrade(request);
   const target = readTarget(request);
   const host = readHost(request, target);
   Object.assign(entry, { path: target.path, host });

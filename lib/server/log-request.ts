@@ -26,7 +26,7 @@ export function beginRequest(request: IncomingMessage, response: GuardedResponse
       ...entry,
       path: entry.path?.slice(0, 256),
       method,
-      status: response.statusCode,
+      status: response.sentStatus,
       ms: Math.round(performance.now() - began),
     };
     if (response.writableFinished) log().info(line, "Answered");

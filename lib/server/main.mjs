@@ -30,7 +30,7 @@ async function main() {
   await pages.prepare();
   const { port, host, createServer, listening, drain } = await started;
 
-  const server = createServer(pages.getRequestHandler(), { dev });
+  const server = createServer(pages.getRequestHandler());
   await new Promise((resolve, reject) => {
     server.once("error", (error) =>
       reject(

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import type { RequestContext, Surface } from "@/lib/request/context";
-import { formActionOrigins } from "./form-action";
 import { newNonce } from "./nonce";
 import { setHeadersForApi, setHeadersForNext } from "./request-headers";
 import type { GuardedResponse } from "./response-guard";
@@ -36,9 +35,18 @@ export function setHeadersAndRules(
     method,
     byScript,
     nonce: context.nonce,
-    formAction: formActionOrigins(context.surface),
+    formAction: formActions(context.surface),
   };
   response.rules = rules;
   if (kind === "api") setHeadersForApi(request, context);
   else setHeadersForNext(request, context, pagePolicy(rules));
+}
+
+/**
+ * Where a form on the app's pages may end: at its handlers, its redirect addresses, and where those are known to send
+ * people on to. Chromium holds a form to form-action along the whole chain of redirects.
+ */
+function formActions({ app }: Surface): string[] {
+  if (!app) return [];
+  return [app.loginHandler, app.signupHandler ?? [], app.redirectUris, app.handlerOrigins].flat();
 }

@@ -14,6 +14,8 @@ export type FrontServer = Server<typeof IncomingMessage, typeof GuardedResponse>
 export class GuardedResponse extends ServerResponse {
   /** Set by the front as it learns more of the request; until then the answer is the front's own, and private. */
   rules: Rules = { kind: "plain", nonce: newNonce() };
+  /** The status that the client got. `statusCode` is the handler's, who may still change it later. */
+  sentStatus: number | undefined;
   /** What is said instead of the body that the handler writes; null: its own. */
   #instead: string | null = null;
 
@@ -23,6 +25,7 @@ export class GuardedResponse extends ServerResponse {
     const judgement = judge(this, status, this.rules);
     this.#instead = judgement.body;
     this.#apply(judgement);
+    this.sentStatus = judgement.status;
     return super.writeHead(judgement.status);
   }
 

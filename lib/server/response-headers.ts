@@ -1,44 +1,44 @@
-import { commonHeaders, contentSecurityPolicy, pageHeaders } from "@/lib/domain/security-headers";
+import {
+  commonHeaders,
+  contentSecurityPolicy,
+  httpsHeaders,
+  pageHeaders,
+  staticHeaders,
+} from "@/lib/domain/security-headers";
 import { env } from "@/lib/env";
 import type { Rules } from "./rules";
 
 type Answer = { readonly status: number; readonly type: string; readonly isRedirect: boolean };
 
+/** What is no page shows nothing, loads nothing and is framed by nobody, should a browser take it for one. */
+const noPagePolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** The headers of security.md A for one response. Whatever the handler said in their place is overwritten. */
 export function securityHeaders(rules: Rules, answer: Answer): Record<string, string | null> {
-  const { https } = env();
-  const isHtml = answer.type.startsWith("text/html");
+  const isHtml = answer.type.startsWith("text/html") && !answer.isRedirect;
   return {
-    ...commonHeaders({ https }),
-    ...(isHtml ? pageHeaders : {}),
-    ...contentType(answer.type),
-    ...cacheControl(rules, answer),
-    "Content-Security-Policy": isHtml
-      ? pagePolicy(rules)
-      : "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    // Under no-referrer browsers send "Origin: null" with a plain form post, which the front refuses.
-    "Referrer-Policy": isHtml && rules.kind === "page" && !answer.isRedirect ? "same-origin" : "no-referrer",
+    ...(isHtml ? pageHeaders : otherHeaders(rules, answer)),
+    ...(env().https ? httpsHeaders : {}),
+    ...withCharset(answer.type),
+    "Content-Security-Policy": isHtml ? pagePolicy(rules) : noPagePolicy,
     "X-Powered-By": null,
   };
 }
 
 /** The policy of a page; Next reads the nonce for its own scripts from the same header of the request. */
 export function pagePolicy(rules: Rules): string {
-  const { https } = env();
-  if ("context" in rules)
-    return contentSecurityPolicy({ nonce: rules.context.nonce, formAction: rules.formAction, https });
-  return contentSecurityPolicy({ nonce: rules.nonce, formAction: [], https });
+  return contentSecurityPolicy({ nonce: rules.nonce, formAction: "formAction" in rules ? rules.formAction : [] });
 }
 
-/** Everything is private but the files of a build, whose names hold their content's hash. */
-function cacheControl(rules: Rules, { status }: Answer): Record<string, string> {
-  if (status < 400 && rules.kind === "static") return {};
-  if (status < 400 && rules.kind === "icon") return { "Cache-Control": "public, max-age=86400" };
-  return { "Cache-Control": "no-store" };
+/** Everything is private but the files of a build, whose names hold their content's hash, and icons. */
+function otherHeaders(rules: Rules, { status }: Answer): Readonly<Record<string, string>> {
+  if (status < 400 && rules.kind === "static") return staticHeaders;
+  if (status < 400 && rules.kind === "icon") return { ...staticHeaders, "Cache-Control": "public, max-age=86400" };
+  return commonHeaders;
 }
 
 /** Text without a charset is read as whatever the browser guesses. */
-function contentType(type: string): Record<string, string> {
+function withCharset(type: string): Record<string, string> {
   const isText = /^(?:text\/|application\/(?:json|javascript)|image\/svg)/.test(type);
   return isText && !/charset=/i.test(type) ? { "Content-Type": `${type}; charset=utf-8` } : {};
 }
