@@ -63,3 +63,22 @@ export async function createApp(realmId: string, app: NewApp): Promise<{ id: str
   ]);
   return { id };
 }
+
+/** The app at a subdomain, whatever its state and realm. */
+export async function findAppOwner(subdomain: string): Promise<{ id: string; realmId: string } | null> {
+  return db().connectedApp.findUnique({ where: { subdomain }, select: { id: true, realmId: true } });
+}
+
+/** Where an app's people go from its hosted pages. */
+export type AppAddresses = Pick<NewApp, "loginHandler"> & {
+  readonly signupHandler: string | null;
+  readonly redirectUris: readonly string[];
+};
+
+/** Sets all the addresses of an app at once, and writes the event. */
+export async function setAppAddresses(realmId: string, id: string, to: AppAddresses): Promise<void> {
+  await db().$transaction([
+    db().connectedApp.update({ where: { realmId_id: { realmId, id } }, data: { ...to, redirectUris: [...to.redirectUris] } }),
+    db().event.create({ data: { id: newId("ev"), realmId, eventType: "login_policy.updated", loginPolicyId: id } }),
+  ]);
+}

@@ -3,6 +3,7 @@ import { newId } from "./new-id";
 
 export type NewRealm = {
   readonly name: string;
+  readonly reference?: string;
   readonly usernameValidationHuman?: "standard" | "email";
   readonly requireUniqueEmails?: boolean;
   readonly jwtAlgo?: "hs256" | "rs256";
@@ -22,6 +23,7 @@ export async function createRealm(realm: NewRealm): Promise<{ id: string }> {
       data: {
         id,
         name: realm.name,
+        reference: realm.reference ?? null,
         usernameValidationHuman: realm.usernameValidationHuman ?? "standard",
         requireUniqueEmails: realm.requireUniqueEmails ?? true,
         jwtAlgo: algo,
@@ -53,7 +55,7 @@ export async function listRealmsWithApps({ ids, after, take = 100 }: { ids?: rea
   });
 }
 
-/** The realm of that name made first, or null. */
+/** The oldest realm with that reference and its Connected Apps, or null. */
 export async function findRealmByReference(reference: string) {
   return db().realm.findFirst({ where: { reference }, orderBy: { id: "asc" }, include: { connectedApps: true } });
 }
