@@ -41,10 +41,14 @@ export async function createUser(realm: { readonly id: string; readonly requireU
   return made;
 }
 
-/** The user of that name, however it is written; null where nobody has it. */
-export async function findUserId(realmId: string, username: string): Promise<string | null> {
-  const name = canonicalUsername(username);
-  return name.ok ? store.findUserId(realmId, name.canonical) : null;
+/** The human user who has that name, or else that address; null where nobody has either. */
+export async function findUser(realmId: string, { username, email }: Pick<NewUser, "username" | "email">) {
+  const [name, address] = [canonicalUsername(username), canonicalEmail(email)];
+  const user = await store.findLoginUser(realmId, {
+    usernameCanonical: name.ok ? name.canonical : null,
+    emailCanonical: address.ok ? address.canonical : null,
+  });
+  return user && { id: user.id, username: user.username };
 }
 
 /** Gives a user a new password, and a new authenticator where one is given; ends their sessions. */

@@ -119,9 +119,3 @@ export async function listTokenMemberships(realmId: string, userId: string, at: 
     take: 1000,
   });
 }
-
-/** The user of a canonical name, human or not. */
-export async function findUserId(realmId: string, usernameCanonical: string): Promise<string | null> {
-  const user = await db().user.findUnique({ where: { realmId_usernameCanonical: { realmId, usernameCanonical } }, select: { id: true } });
-  return user?.id ?? null;
-}
