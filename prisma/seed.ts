@@ -51,7 +51,13 @@ export async function seedDemo(): Promise<void> {
 async function ensureRealm(): Promise<Realm> {
   const found = await findRealmByReference(REFERENCE);
   if (found) return found;
-  await createRealm({ name: "Demo", reference: REFERENCE, usernameValidationHuman: "standard", requireUniqueEmails: true, jwtAlgo: "hs256" });
+  await createRealm({
+    name: "Demo",
+    reference: REFERENCE,
+    usernameValidationHuman: "standard",
+    requireUniqueEmails: true,
+    jwtAlgo: "hs256",
+  });
   const made = await findRealmByReference(REFERENCE);
   if (!made) throw new Error("The demo's realm could not be made.");
   return made;
@@ -86,13 +92,23 @@ async function setUser(realm: Realm, user: NewUser): Promise<{ username: string;
   return { username: found?.username ?? user.username, password: user.password };
 }
 
-async function ensureApp(realmId: string, mode: DemoMode, before: DemoFile | null): Promise<{ id: string; url: string }> {
+async function ensureApp(
+  realmId: string,
+  mode: DemoMode,
+  before: DemoFile | null,
+): Promise<{ id: string; url: string }> {
   const { name, subdomain } = apps[mode];
   const url = appOrigin(subdomain);
   const owner = await findAppOwner(subdomain);
-  if (owner && owner.realmId !== realmId) throw new Error(`The demo needs the subdomain ${subdomain}, which an app of another realm has.`);
+  if (owner && owner.realmId !== realmId)
+    throw new Error(`The demo needs the subdomain ${subdomain}, which an app of another realm has.`);
   if (!owner) {
-    const made = await createApp(realmId, { name, subdomain, ...addressesOf(mode), settings: { signup_mode: mode, jsonp: true } });
+    const made = await createApp(realmId, {
+      name,
+      subdomain,
+      ...addressesOf(mode),
+      settings: { signup_mode: mode, jsonp: true },
+    });
     return { id: made.id, url };
   }
   if (before?.origin !== env().publicUrl) await setAppAddresses(realmId, owner.id, addressesOf(mode));

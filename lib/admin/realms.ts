@@ -16,7 +16,10 @@ export const listRealmsWithApps = store.listRealmsWithApps;
 export const findRealmByReference = store.findRealmByReference;
 
 /** What apps verify the realm's tokens with (`realm.jwt_key`): the `jsk_…` secret, or the public key as PEM. */
-export async function currentJwtKey(realm: { readonly id: string; readonly jwtAlgo: "hs256" | "rs256" }): Promise<string> {
+export async function currentJwtKey(realm: {
+  readonly id: string;
+  readonly jwtAlgo: "hs256" | "rs256";
+}): Promise<string> {
   const [key] = await listSigningKeys(realm.id, realm.jwtAlgo);
   if (!key) throw new Error(`The realm ${realm.id} has no ${realm.jwtAlgo} key.`);
   return jwtKeyForApps(key);

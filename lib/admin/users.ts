@@ -20,7 +20,10 @@ export type NewUser = {
 export type Proofs = Pick<NewUser, "password" | "otpSecret">;
 
 /** Makes a human user with their credentials. Throws where the name or the address cannot be had. */
-export async function createUser(realm: { readonly id: string; readonly requireUniqueEmails: boolean }, user: NewUser): Promise<{ id: string }> {
+export async function createUser(
+  realm: { readonly id: string; readonly requireUniqueEmails: boolean },
+  user: NewUser,
+): Promise<{ id: string }> {
   const username = canonicalUsername(user.username);
   const email = canonicalEmail(user.email);
   if (!username.ok || !email.ok) throw new Error(`The user ${user.username} cannot have that name or address.`);

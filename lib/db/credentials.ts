@@ -14,7 +14,11 @@ export async function setPassword(realmId: string, userId: string, passwordHash:
 }
 
 /** Gives a user a new authenticator, in place of any other, ready to be asked for at once. One transaction. */
-export async function setTotp(realmId: string, userId: string, secretEncrypted: Uint8Array<ArrayBuffer>): Promise<void> {
+export async function setTotp(
+  realmId: string,
+  userId: string,
+  secretEncrypted: Uint8Array<ArrayBuffer>,
+): Promise<void> {
   const mine = { realmId, userId, credentialType: "totp" };
   await db().$transaction([
     db().credential.deleteMany({ where: mine }),

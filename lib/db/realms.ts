@@ -39,14 +39,27 @@ export async function createRealm(realm: NewRealm): Promise<{ id: string }> {
 }
 
 function providersOf(realm: NewRealm) {
-  const password = { id: newId("ap"), providerType: "password", name: "Passwords", settings: { min_length: realm.minPasswordLength ?? 8 } };
+  const password = {
+    id: newId("ap"),
+    providerType: "password",
+    name: "Passwords",
+    settings: { min_length: realm.minPasswordLength ?? 8 },
+  };
   if (!realm.hostedSettings) return [password];
   const settings = JSON.parse(JSON.stringify(realm.hostedSettings));
   return [password, { id: newId("ap"), providerType: "login_rocket", name: "Hosted pages", settings }];
 }
 
 /** Every realm with its Connected Apps, by name; the newest apps last. Pages by `after`. */
-export async function listRealmsWithApps({ ids, after, take = 100 }: { ids?: readonly string[]; after?: string; take?: number } = {}) {
+export async function listRealmsWithApps({
+  ids,
+  after,
+  take = 100,
+}: {
+  ids?: readonly string[];
+  after?: string;
+  take?: number;
+} = {}) {
   return db().realm.findMany({
     where: { ...(ids ? { id: { in: [...ids] } } : {}), ...(after ? { id: { gt: after } } : {}) },
     orderBy: { id: "asc" },
