@@ -12,7 +12,7 @@ const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
  * Creates the cluster in a process of its own: doing so takes some 800 MB that a process never gives back. It is made
  * beside its place and moved there when complete, so a first start that is killed leaves nothing half-made.
  */
-async function createCluster(place: string): Promise<void> {
+export async function createCluster(place: string): Promise<void> {
   const unfinished = `${place}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   const script = `const { PGlite } = await import("@electric-sql/pglite");

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { Algorithm, hash, verify } from "@node-rs/argon2";
+import { hash, verify } from "@node-rs/argon2";
 import { BusyError } from "@/lib/domain/busy";
 import { env } from "@/lib/env";
 import { processWide } from "@/lib/process-wide";
 import { WorkQueue } from "./work-queue";
 
-/** OWASP's first choice: argon2id with 19 MiB, two passes, one lane (security.md D5). */
-const ARGON = { algorithm: Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+/** OWASP's first choice: argon2id with 19 MiB, two passes, one lane (security.md D5). Algorithm 2 is argon2id. */
+const ARGON = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const ARGON_PREFIX = `$argon2id$v=19$m=${ARGON.memoryCost},t=${ARGON.timeCost},p=${ARGON.parallelism}$`;
 const BCRYPT_COST = 10;
 /** Marks a bcrypt hash of base64(SHA-384(password)): bcrypt itself cuts at 72 bytes and at NUL. */

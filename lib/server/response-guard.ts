@@ -1,0 +1,60 @@
+import { type OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { type Judgement, judge, type Rules } from "./judge";
+import { newNonce } from "./nonce";
+import { isStopping } from "./stopping";
+
+/**
+ * Every response of the process. Just before its head is sent, `judge` decides its status, its headers, and whether
+ * its body is said at all: whatever Next or Hono answers passes here.
+ */
+export class GuardedResponse extends ServerResponse {
+  /** Set by the front as it learns more of the request; until then the answer is the front's own, and private. */
+  rules: Rules = { kind: "plain", nonce: newNonce() };
+  /** What is said instead of the body that the handler writes; null: its own. */
+  #instead: string | null = null;
+
+  override writeHead(status: number, ...rest: unknown[]): this {
+    if (this.headersSent) return this;
+    for (const part of rest) if (typeof part === "object" && part !== null) this.#take(part);
+    const judgement = judge(this, status, this.rules);
+    this.#instead = judgement.body;
+    this.#apply(judgement);
+    return super.writeHead(judgement.status);
+  }
+
+  override write(...args: unknown[]): boolean {
+    if (!this.headersSent) this.writeHead(this.statusCode);
+    if (this.#instead === null) return Reflect.apply(super.write, this, args);
+    const done = args.find((argument) => typeof argument === "function");
+    if (typeof done === "function") process.nextTick(() => done());
+    return true;
+  }
+
+  override end(...args: unknown[]): this {
+    if (!this.headersSent) this.writeHead(this.statusCode);
+    return Reflect.apply(super.end, this, this.#instead === null ? args : [this.#instead]);
+  }
+
+  /** Headers handed to writeHead itself: as an object, or as a flat list of names and values. */
+  #take(headers: object): void {
+    if (Array.isArray(headers)) {
+      for (let index = 0; index + 1 < headers.length; index += 2) this.appendHeader(headers[index], headers[index + 1]);
+      return;
+    }
+    for (const [name, value] of Object.entries(headers as OutgoingHttpHeaders))
+      if (value !== undefined) this.setHeader(name, value);
+  }
+
+  #apply({ headers, body }: Judgement): void {
+    if (body !== null) {
+      for (const name of ["Content-Encoding", "Transfer-Encoding", "ETag", "Vary", "Content-Type"])
+        this.removeHeader(name);
+      this.setHeader("Content-Length", Buffer.byteLength(body));
+    }
+    for (const [name, value] of Object.entries(headers)) {
+      if (value === null) this.removeHeader(name);
+      else this.setHeader(name, value);
+    }
+    if (isStopping()) this.setHeader("Connection", "close");
+  }
+}
