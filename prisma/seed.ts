@@ -5,17 +5,11 @@ import { type AppAddresses, createApp, findAppOwner, setAppAddresses } from "@/l
 import { demoOtpSecret, demoPassword, setDemoAdministrator } from "@/lib/admin/demo";
 import { createRealm, currentJwtKey, findRealmByReference } from "@/lib/admin/realms";
 import { createUser, findUser, type NewUser, setProofs } from "@/lib/admin/users";
-import { type DemoFile, type DemoMode, readDemoFile } from "@/lib/domain/demo-file";
+import { type DemoFile, type DemoMode, demoApps, readDemoFile } from "@/lib/domain/demo-file";
 import { env } from "@/lib/env";
 import { appOrigin } from "@/lib/request/surface";
 
 const REFERENCE = "demo";
-
-const apps = {
-  user: { subdomain: "demo", name: "Acorn Notes" },
-  user_org: { subdomain: "demo-org", name: "Birch Teams" },
-  user_token: { subdomain: "demo-token", name: "Cedar Club" },
-} as const satisfies Record<DemoMode, { subdomain: string; name: string }>;
 
 const frank = { username: "frank", email: "frank@example.com", firstName: "Frank", lastName: "Field" };
 const grace = { username: "grace", email: "grace@example.com", firstName: "Grace", lastName: "Garden" };
@@ -97,7 +91,7 @@ async function ensureApp(
   mode: DemoMode,
   before: DemoFile | null,
 ): Promise<{ id: string; url: string }> {
-  const { name, subdomain } = apps[mode];
+  const { name, subdomain } = demoApps[mode];
   const url = appOrigin(subdomain);
   const owner = await findAppOwner(subdomain);
   if (owner && owner.realmId !== realmId)

@@ -20,6 +20,13 @@ export const demoModes = ["user", "user_org", "user_token"] as const;
 
 export type DemoMode = (typeof demoModes)[number];
 
+/** What the demo's apps are called, and where they answer. */
+export const demoApps = {
+  user: { subdomain: "demo", name: "Acorn Notes" },
+  user_org: { subdomain: "demo-org", name: "Birch Teams" },
+  user_token: { subdomain: "demo-token", name: "Cedar Club" },
+} as const satisfies Record<DemoMode, { subdomain: string; name: string }>;
+
 /** True for the name of one of the demo's apps. */
 export function isDemoMode(text: string): text is DemoMode {
   return demoModes.some((mode) => mode === text);
