@@ -1,0 +1,70 @@
+/**
+ * The Content-Security-Policy (level 3) of a page: nothing is loaded but our own styles, images and answers and the scripts of this response, nobody frames
+ * it, no plugin and no frame is in it. `nonce` is base64 and new for each response. Forms may go to the page's own origin and, along the redirects
+ * that follow, to the origins in `formAction`; what is not an http(s) origin there is left out.
+ */
+export function contentSecurityPolicy({ nonce, formAction }: { nonce: string; formAction: readonly string[] }): string {
+  if (!/^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(nonce)) throw new RangeError("A nonce is base64 of at least 96 bits.");
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    ["form-action 'self'", ...new Set(formAction.flatMap(originOf))].join(" "),
+  ].join("; ");
+}
+
+// Read by the URL parser, so that no text from a row can add a directive.
+function originOf(address: string): string[] {
+  if (!URL.canParse(address)) return [];
+  const { protocol, origin } = new URL(address);
+  return /^https?:$/.test(protocol) && !/[;,\s'"*]/.test(origin) ? [origin] : [];
+}
+
+/** What every response carries, files with a content hash in their name included. */
+export const staticHeaders = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Permissions-Policy": [
+    "accelerometer=()",
+    "browsing-topics=()",
+    "camera=()",
+    "display-capture=()",
+    "geolocation=()",
+    "gyroscope=()",
+    "magnetometer=()",
+    "microphone=()",
+    "midi=()",
+    "payment=()",
+    "serial=()",
+    "usb=()",
+  ].join(", "),
+} as const satisfies Record<string, string>;
+
+/** What every response carries that is made for somebody (ASVS 14.3.2: it is stored nowhere). JSONP and CORS answers stay readable. */
+export const commonHeaders = { ...staticHeaders, "Cache-Control": "no-store" } as const satisfies Record<
+  string,
+  string
+>;
+
+/**
+ * What every page carries besides its Content-Security-Policy. Its Referrer-Policy lets a plain form post name its own origin, without which it could
+ * not be told from another site's.
+ */
+export const pageHeaders = {
+  ...commonHeaders,
+  "Referrer-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+} as const satisfies Record<string, string>;
+
+/** What every response carries besides where it is served as https: two years of HSTS (RFC 6797), of this host alone, since the hosts below it may be others'. */
+export const httpsHeaders = { "Strict-Transport-Security": "max-age=63072000" } as const satisfies Record<
+  string,
+  string
+>;
