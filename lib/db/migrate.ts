@@ -28,7 +28,7 @@ export async function pendingMigrations(applied: readonly string[]): Promise<str
  * half-way is completed by the next. Safe with any number of instances at once; `prisma migrate deploy` agrees with it.
  */
 export async function applyMigrations(run: RunSql): Promise<void> {
-  await run(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
+  await run(`SELECT pg_advisory_lock(${MIGRATION_LOCK})::text`);
   try {
     await run(RECORD);
     const rows = await run(`SELECT migration_name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL`);
@@ -43,6 +43,6 @@ export async function applyMigrations(run: RunSql): Promise<void> {
       });
     }
   } finally {
-    await run(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
+    await run(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})::text`);
   }
 }

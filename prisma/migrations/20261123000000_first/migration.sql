@@ -644,7 +644,7 @@ CREATE INDEX "memberships_expires_at_idx" ON "memberships"("expires_at");
 CREATE UNIQUE INDEX "memberships_realm_id_id_key" ON "memberships"("realm_id", "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "memberships_realm_id_user_id_org_id_key" ON "memberships"("realm_id", "user_id", "org_id");
+CREATE UNIQUE INDEX "memberships_realm_id_user_id_org_key_key" ON "memberships"("realm_id", "user_id", "org_key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "signup_tokens_token_hash_key" ON "signup_tokens"("token_hash");
