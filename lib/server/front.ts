@@ -1,4 +1,4 @@
-import { createServer, IncomingMessage, type Server } from "node:http";
+import { createServer, IncomingMessage } from "node:http";
 import { withRequest } from "@/lib/request/context";
 import { findSurface } from "@/lib/request/surface";
 import { answerApi, isHealth } from "./api";
@@ -14,11 +14,9 @@ import { readContext, setHeadersAndRules } from "./read-context";
 import { Refusal } from "./refusal";
 import { setHeadersForStatic } from "./request-headers";
 import { readTarget } from "./request-target";
-import { GuardedResponse } from "./response-guard";
+import { type FrontServer, GuardedResponse } from "./response-guard";
 import { findRoute, healthRoute } from "./routes";
 import { answerUnparsed } from "./unparsed";
-
-export type FrontServer = Server<typeof IncomingMessage, typeof GuardedResponse>;
 
 /** Next's request handler. */
 export type Pages = (request: IncomingMessage, response: GuardedResponse) => Promise<void>;

@@ -1,26 +1,8 @@
 import type { ServerResponse } from "node:http";
-import type { RequestContext } from "@/lib/request/context";
 import { plainPage } from "./plain-page";
 import { Refusal } from "./refusal";
 import { securityHeaders } from "./response-headers";
-
-/** What the front knows of a request when its answer is sent. */
-export type Rules = PlainRules | HandledRules;
-
-/** An answer of the front's own, or a file that is the same for everyone. */
-export type PlainRules = { readonly kind: "plain" | "static" | "icon"; readonly nonce: string };
-
-/** An answer of Next's or Hono's. */
-export type HandledRules = {
-  readonly kind: "page" | "route" | "api";
-  readonly nonce: string;
-  readonly context: RequestContext;
-  /** Origins, besides its own, that a form on the page may end at. */
-  readonly formAction: readonly string[];
-  readonly method: string;
-  /** True when Next's client sent the form: it reads redirects from a header, and can show no page of ours. */
-  readonly byScript: boolean;
-};
+import type { HandledRules, Rules } from "./rules";
 
 /** The response as it is sent. A header that is null is removed; a body that is null is the handler's own. */
 export type Judgement = {

@@ -18,7 +18,7 @@ export type RequestLog = {
 export function beginRequest(request: IncomingMessage, response: GuardedResponse): RequestLog {
   const began = performance.now();
   const { method } = request;
-  const ip = clientAddress(request.socket.remoteAddress ?? "", request.headers["x-forwarded-for"], env().trustProxy);
+  const ip = clientAddress(request.socket.remoteAddress ?? "", header(request, "x-forwarded-for"), env().trustProxy);
   const entry: RequestLog = { id: randomUUID(), ip, path: null, host: null };
   response.setHeader("X-Request-ID", entry.id);
   response.once("close", () => {
@@ -33,4 +33,9 @@ export function beginRequest(request: IncomingMessage, response: GuardedResponse
     else log().info({ ...line, status: undefined }, "Given up by the client");
   });
   return entry;
+}
+
+function header({ headers }: IncomingMessage, name: string): string | undefined {
+  const value = headers[name];
+  return value === undefined ? undefined : [value].flat().join(",");
 }

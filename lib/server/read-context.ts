@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import type { RequestContext, Surface } from "@/lib/request/context";
 import { formActionOrigins } from "./form-action";
-import type { HandledRules } from "./judge";
 import { newNonce } from "./nonce";
 import { setHeadersForApi, setHeadersForNext } from "./request-headers";
 import type { GuardedResponse } from "./response-guard";
 import { pagePolicy } from "./response-headers";
+import type { HandledRules } from "./rules";
 
 type Known = { readonly id: string; readonly ip: string; readonly surface: Surface; readonly origin: string };
 

@@ -1,7 +1,11 @@
-import { type OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { type Judgement, judge, type Rules } from "./judge";
+import { type IncomingMessage, type OutgoingHttpHeaders, type Server, ServerResponse } from "node:http";
+import { type Judgement, judge } from "./judge";
 import { newNonce } from "./nonce";
+import type { Rules } from "./rules";
 import { isStopping } from "./stopping";
+
+/** The server of the process, all of whose responses are guarded. */
+export type FrontServer = Server<typeof IncomingMessage, typeof GuardedResponse>;
 
 /**
  * Every response of the process. Just before its head is sent, `judge` decides its status, its headers, and whether

@@ -1,6 +1,6 @@
 import { commonHeaders, contentSecurityPolicy, pageHeaders } from "@/lib/domain/security-headers";
 import { env } from "@/lib/env";
-import type { Rules } from "./judge";
+import type { Rules } from "./rules";
 
 type Answer = { readonly status: number; readonly type: string; readonly isRedirect: boolean };
 

@@ -1,11 +1,10 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { FrontServer } from "./front";
 import { answerRefusal } from "./front-answers";
 import { newNonce } from "./nonce";
 import { plainPage } from "./plain-page";
 import { Refusal, type RefusalCode } from "./refusal";
-import { GuardedResponse } from "./response-guard";
+import { type FrontServer, GuardedResponse } from "./response-guard";
 import { securityHeaders } from "./response-headers";
 
 const codes: Readonly<Record<string, RefusalCode>> = {
