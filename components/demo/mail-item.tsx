@@ -1,6 +1,12 @@
 import { sentence } from "@/lib/domain/messages";
 
-type Props = { readonly to: string; readonly subject: string; readonly text: string; readonly html: string; readonly at: Date };
+type Props = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly at: Date;
+};
 
 /** One mail, with its links to follow. Its HTML is shown as source: what is in a mail never runs here. */
 export function MailItem({ to, subject, text, html, at }: Props) {
@@ -23,7 +29,6 @@ export function MailItem({ to, subject, text, html, at }: Props) {
 function withLinks(text: string) {
   return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) =>
     index % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a mail never move
       <a key={index} href={part} rel="noreferrer">
         {part}
       </a>

@@ -9,7 +9,12 @@ const CAME_BY = "demo_came_by";
 const LONGEST_SECONDS = 3600;
 
 /** How somebody came: the path they came back to, and what stood beside the token. */
-export type CameBy = { readonly path: string; readonly app: string; readonly signup: boolean; readonly redir: string | null };
+export type CameBy = {
+  readonly path: string;
+  readonly app: string;
+  readonly signup: boolean;
+  readonly redir: string | null;
+};
 
 const options = () => ({ httpOnly: true, secure: env().https, sameSite: "lax", path: "/demo" }) as const;
 
@@ -38,7 +43,12 @@ export async function endDemoSession(): Promise<void> {
 function readCameBy(text: string | undefined): CameBy | null {
   try {
     const { path, app, signup, redir } = JSON.parse(text ?? "");
-    return { path: String(path), app: String(app), signup: signup === true, redir: typeof redir === "string" ? redir : null };
+    return {
+      path: String(path),
+      app: String(app),
+      signup: signup === true,
+      redir: typeof redir === "string" ? redir : null,
+    };
   } catch {
     return null;
   }

@@ -15,7 +15,8 @@ export default async function DemoHomePage() {
     <>
       <h1>{sentence("en", "demo.home.title")}</h1>
       <p className="lead">
-        {sentence("en", "demo.home.about-1")} {sentence("en", "demo.home.about-2")} {sentence("en", "demo.home.about-3")}
+        {sentence("en", "demo.home.about-1")} {sentence("en", "demo.home.about-2")}{" "}
+        {sentence("en", "demo.home.about-3")}
       </p>
       <h2>{sentence("en", "demo.home.apps")}</h2>
       <div className="cards">

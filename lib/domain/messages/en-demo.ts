@@ -29,7 +29,8 @@ export const enDemo = {
   "demo.home.refused-about": "The hosted page says so, and sends nobody there.",
 
   "demo.account.title": "Hello, {name}",
-  "demo.account.arrived": "You came back to {path}, and the token is right: your realm signed it, and it has not ended.",
+  "demo.account.arrived":
+    "You came back to {path}, and the token is right: your realm signed it, and it has not ended.",
   "demo.account.signup": "This was your first login after signing up (signup=true).",
   "demo.account.no-signup": "This was a login, not a signup: no signup=true came along.",
   "demo.account.redir": "You asked to go on to {redir} (redir).",
@@ -57,7 +58,8 @@ export const enDemo = {
 
   "demo.refused.title": "That token did not let you in",
   "demo.refused.expired": "The token has ended. Tokens live for a while only. Log in again to get a new one.",
-  "demo.refused.wrong": "The token was not signed by this app's realm, or was changed on its way. Log in to get a right one.",
+  "demo.refused.wrong":
+    "The token was not signed by this app's realm, or was changed on its way. Log in to get a right one.",
   "demo.refused.missing": "No token came along. Start from the login page.",
 
   "demo.signup.title": "Back from a signup with a token",

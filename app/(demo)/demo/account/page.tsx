@@ -8,7 +8,7 @@ export default async function DemoAccountPage() {
   if (!session) return <Nobody loginUrl={`${(await requireDemo()).apps.user.url}/login`} />;
 
   const { claims, alg, kid, cameBy } = session;
-  const name = String(claims["n"] ?? claims["un"] ?? claims["uid"]);
+  const name = String(claims.n ?? claims.un ?? claims.uid);
   return (
     <>
       <h1>{sentence("en", "demo.account.title", { name })}</h1>
