@@ -19,7 +19,7 @@ test.each(codes)("%s is said in whole sentences without blame", (code) => {
 test("wrong credentials are one sentence that names neither the username nor the password as the wrong one", () => {
   expect(codes.filter((code) => code.startsWith("credentials."))).toEqual(["credentials.wrong"]);
   expect(problemSentence("en", { code: "credentials.wrong" })).toBe(
-    "That username and password do not match. Check both and try again.",
+    "That did not get you in. Check the username or e-mail address and the password, then try again.",
   );
 });
 

@@ -27,6 +27,11 @@ export function sentence(locale: Locale, code: MessageCode, params: Params = {})
   });
 }
 
+/** Several sentences at once, for a form that looks them up by their codes. */
+export function sentences<C extends MessageCode>(locale: Locale, codes: readonly C[], params: Params = {}): Record<C, string> {
+  return Object.fromEntries(codes.map((code) => [code, sentence(locale, code, params)])) as Record<C, string>;
+}
+
 /** What to tell a person about a problem. A problem with `retryAfter` (seconds) says it in `{minutes}`, rounded up. */
 export function problemSentence(locale: Locale, { code, params, retryAfter }: Problem): string {
   const minutes = Math.max(1, Math.ceil((retryAfter ?? 0) / 60));

@@ -50,19 +50,22 @@ export const problems = {
 export type ProblemCode = keyof typeof problems;
 
 /** The fields of forms, named as the API names them. */
-export type FieldName =
-  | "username"
-  | "email"
-  | "email_confirmation"
-  | "password"
-  | "password_confirmation"
-  | "current_password"
-  | "first_name"
-  | "last_name"
-  | "org_name"
-  | "code"
-  | "token"
-  | "name";
+export const fieldNames = [
+  "username",
+  "email",
+  "email_confirmation",
+  "password",
+  "password_confirmation",
+  "current_password",
+  "first_name",
+  "last_name",
+  "org_name",
+  "code",
+  "token",
+  "name",
+] as const;
+
+export type FieldName = (typeof fieldNames)[number];
 
 export type Problem = {
   code: ProblemCode;

@@ -1,13 +1,10 @@
 import { canonicalEmail } from "./email";
 import { done, type Outcome, refuse } from "./outcome";
 import { confirmationProblems, passwordProblems } from "./password-policy";
-import type { FieldName, Problem } from "./problem";
-import { cleanName, isPlainText } from "./text";
-import { canonicalUsername } from "./username";
+import type { Problem } from "./problem";
+import { type CleanName, cleanName } from "./text";
+import { type CanonicalUsername, canonicalUsername } from "./username";
 import type { Visit } from "./visit";
-
-/** Names longer than this are a mistake, or somebody's game. */
-const LONGEST_NAME = 100;
 
 type Typed = {
   readonly username: string;
@@ -31,30 +28,28 @@ export type SignupPerson = {
 export function readSignup({ realm, app }: Pick<Visit, "realm" | "app">, typed: Typed): Outcome<SignupPerson> {
   const byEmail = realm.usernameValidationHuman === "email";
   const email = canonicalEmail(typed.email || (byEmail ? typed.username : ""));
-  const username = byEmail ? null : canonicalUsername(typed.username);
+  const username = byEmail ? null : plainUsername(typed.username);
+  const [firstName, lastName] = [cleanName(typed.first_name), cleanName(typed.last_name)];
+  const asksAgain = app.settings.password_field === "twice" || typed.password_confirmation !== undefined;
   const problems: Problem[] = [
     ...(username && !username.ok ? [{ code: username.code, field: "username" as const }] : []),
     ...(email.ok ? [] : [{ code: email.code, field: "email" as const }]),
     ...emailConfirmationProblems(typed),
-    ...nameProblems(typed, app.settings.name_field === "required"),
+    ...nameProblems({ first_name: firstName, last_name: lastName }, app.settings.name_field === "required"),
     ...passwordProblems(realm.passwordPolicy, typed.password, {
       username: typed.username,
       email: typed.email,
       names: [realm.name, app.name],
     }),
-    ...confirmationProblems({
-      password: typed.password,
-      confirmation: typed.password_confirmation,
-      required: app.settings.password_field === "twice",
-    }),
+    ...(asksAgain ? confirmationProblems(typed) : []),
   ];
   const [first, ...more] = problems;
   if (first || !email.ok || (username && !username.ok)) return refuse(first ?? { code: "email.blank", field: "email" }, ...more);
   return done({
     username: username ?? { display: email.display, canonical: email.canonical, skeleton: null },
     email: { display: email.display, canonical: email.canonical, unique: realm.requireUniqueEmails },
-    firstName: cleanName(typed.first_name) || null,
-    lastName: cleanName(typed.last_name) || null,
+    firstName: (firstName.ok && firstName.value) || null,
+    lastName: (lastName.ok && lastName.value) || null,
   });
 }
 
@@ -65,15 +60,16 @@ function emailConfirmationProblems({ email, email_confirmation: again }: Typed):
   return same ? [] : [{ code: "email.confirmation-differs", field: "email_confirmation" }];
 }
 
-function nameProblems(typed: Typed, required: boolean): Problem[] {
-  const fields = [
-    ["first_name", "first-name.blank"],
-    ["last_name", "last-name.blank"],
-  ] as const satisfies readonly (readonly [FieldName, Problem["code"]])[];
-  return fields.flatMap(([field, blank]): Problem[] => {
-    const value = typed[field];
-    if (!isPlainText(value)) return [{ code: "text.not-allowed", field }];
-    if ([...value.trim()].length > LONGEST_NAME) return [{ code: "name.too-long", field, params: { max: LONGEST_NAME } }];
-    return required && value.trim() === "" ? [{ code: blank, field }] : [];
+/** A name with "@" would stand in the way of the person whose address it is: they log in with that. */
+function plainUsername(typed: string): CanonicalUsername {
+  return typed.includes("@") ? { ok: false, code: "username.not-allowed" } : canonicalUsername(typed);
+}
+
+function nameProblems(names: Record<"first_name" | "last_name", CleanName>, required: boolean): Problem[] {
+  const blanks = { first_name: "first-name.blank", last_name: "last-name.blank" } as const;
+  return (["first_name", "last_name"] as const).flatMap((field): Problem[] => {
+    const name = names[field];
+    if (!name.ok) return [{ code: name.code, field }];
+    return required && name.value === "" ? [{ code: blanks[field], field }] : [];
   });
 }

@@ -1,13 +1,16 @@
+import { enHosted } from "./en-hosted";
+
 /**
  * The English words. One flat catalogue: code -> sentence, with `{name}` where a value goes and `{name:one|other}` where a number
  * goes with its noun. A problem's sentence says what happened and what to do next, and nothing about an account that
  * anybody but its owner could use.
  */
 export const en = {
+  ...enHosted,
   "problem.username.blank": "Enter a username.",
   "problem.username.too-long": "That username is too long. Use at most 100 characters.",
   "problem.username.not-allowed":
-    "That username cannot be used. Choose letters of one alphabet and digits, with . _ - + @ or ' between them, and no spaces.",
+    "That username cannot be used. Choose letters of one alphabet and digits, with . _ - + or ' between them, and no spaces.",
   "problem.username.taken": "That username is already in use. Choose another one.",
   "problem.email.blank": "Enter an e-mail address.",
   "problem.email.malformed": "That does not look like an e-mail address. Write it like name@example.com.",
@@ -30,7 +33,7 @@ export const en = {
   "problem.name.too-long": "That name is too long. Use at most 100 characters.",
   "problem.text.not-allowed": "This has a character that cannot be shown. Remove it and try again.",
   "problem.field.not-single": "This was sent more than once, or in a form we cannot read. Enter it again.",
-  "problem.credentials.wrong": "That username and password do not match. Check both and try again.",
+  "problem.credentials.wrong": "That did not get you in. Check the username or e-mail address and the password, then try again.",
   "problem.throttle.wait": "There were too many tries. Wait {minutes:minute|minutes}, then try again.",
   "problem.throttle.signups": "There were too many signups from your network. Wait a while, then try again.",
   "problem.server.busy": "We are very busy right now. Wait a moment, then try again.",
