@@ -109,13 +109,13 @@ async function ensureApp(
   return { id: owner.id, url };
 }
 
-/** Every app's handlers are the sample relying app (app/(demo)); `/demo` is where a logout comes back to. */
+/** Every app's handlers are the sample relying app (app/(demo)); `left` is where a logout comes back to. */
 function addressesOf(mode: DemoMode): AppAddresses {
   const home = `${env().publicUrl}/demo`;
   return {
     loginHandler: `${home}/login/${mode}`,
     signupHandler: mode === "user_token" ? `${home}/signup` : null,
-    redirectUris: [home, `${home}/other`],
+    redirectUris: [`${home}/other`, `${home}/left`],
   };
 }
 

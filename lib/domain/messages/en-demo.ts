@@ -56,6 +56,9 @@ export const enDemo = {
   "demo.claim.m": "Memberships",
   "demo.claim.other": "Not one of ours",
 
+  "demo.left.title": "You are logged out",
+  "demo.left.both": "This app's session and the hosted one have both ended.",
+
   "demo.refused.title": "That token did not let you in",
   "demo.refused.expired": "The token has ended. Tokens live for a while only. Log in again to get a new one.",
   "demo.refused.wrong":

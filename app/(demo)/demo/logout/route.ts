@@ -11,5 +11,5 @@ export async function GET(request: Request): Promise<Response> {
   const session = await readDemoSession();
   const mode = demoModes.find((one) => one === session?.cameBy?.app) ?? "user";
   await endDemoSession();
-  return seeOther(`${apps[mode].url}/logout?redirect_uri=${encodeURIComponent(`${origin}/demo`)}`);
+  return seeOther(`${apps[mode].url}/logout?redirect_uri=${encodeURIComponent(`${origin}/demo/left`)}`);
 }
