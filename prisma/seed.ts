@@ -5,9 +5,9 @@ import { type AppAddresses, createApp, findAppOwner, setAppAddresses } from "@/l
 import { demoOtpSecret, demoPassword, setDemoAdministrator } from "@/lib/admin/demo";
 import { createRealm, currentJwtKey, findRealmByReference } from "@/lib/admin/realms";
 import { createUser, findUser, type NewUser, setProofs } from "@/lib/admin/users";
+import { appOrigin } from "@/lib/domain/app-origin";
 import { type DemoFile, type DemoMode, demoApps, readDemoFile } from "@/lib/domain/demo-file";
 import { env } from "@/lib/env";
-import { appOrigin } from "@/lib/request/surface";
 
 const REFERENCE = "demo";
 
@@ -92,7 +92,7 @@ async function ensureApp(
   before: DemoFile | null,
 ): Promise<{ id: string; url: string }> {
   const { name, subdomain } = demoApps[mode];
-  const url = appOrigin(subdomain);
+  const url = appOrigin(subdomain, env());
   const owner = await findAppOwner(subdomain);
   if (owner && owner.realmId !== realmId)
     throw new Error(`The demo needs the subdomain ${subdomain}, which an app of another realm has.`);
