@@ -5,7 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { start } = await import("@/lib/server/start");
   await start(async () => {
-    // What must be there before the first request goes here: the database is open, and nothing listens yet.
+    const { env } = await import("@/lib/env");
+    if (env().demo) await (await import("@/prisma/seed")).seedDemo();
   });
 }
 

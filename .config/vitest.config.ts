@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
     globalSetup: "e2e/fixtures/cluster-template.ts",
-    include: ["lib/**/*.test.ts", "components/**/*.test.ts", ".config/**/*.test.ts"],
+    include: ["lib/**/*.test.ts", "prisma/**/*.test.ts", "components/**/*.test.ts", ".config/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

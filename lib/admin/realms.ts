@@ -1,5 +1,6 @@
+import { listSigningKeys } from "@/lib/db/jwt-keys";
 import * as store from "@/lib/db/realms";
-import { makeJwtKey } from "@/lib/tokens/login-jwt";
+import { jwtKeyForApps, makeJwtKey } from "@/lib/tokens/login-jwt";
 
 export type NewRealm = Omit<store.NewRealm, "jwtKey">;
 
@@ -10,3 +11,16 @@ export async function createRealm(realm: NewRealm): Promise<{ id: string }> {
 
 /** Realms with their Connected Apps, oldest first; `ids` limits them to those an administrator may see. */
 export const listRealmsWithApps = store.listRealmsWithApps;
+
+/** The oldest realm with that reference and its Connected Apps, or null. */
+export const findRealmByReference = store.findRealmByReference;
+
+/** What apps verify the realm's tokens with (`realm.jwt_key`): the `jsk_…` secret, or the public key as PEM. */
+export async function currentJwtKey(realm: {
+  readonly id: string;
+  readonly jwtAlgo: "hs256" | "rs256";
+}): Promise<string> {
+  const [key] = await listSigningKeys(realm.id, realm.jwtAlgo);
+  if (!key) throw new Error(`The realm ${realm.id} has no ${realm.jwtAlgo} key.`);
+  return jwtKeyForApps(key);
+}

@@ -2,7 +2,11 @@ import { db } from "./client";
 import { newId } from "./new-id";
 
 const withRealm = {
-  realm: { include: { authProviders: { where: { state: "active" as const, providerType: { in: ["login_rocket", "password"] } } } } },
+  realm: {
+    include: {
+      authProviders: { where: { state: "active" as const, providerType: { in: ["login_rocket", "password"] } } },
+    },
+  },
 };
 
 /** A Connected App with its realm, and the realm's hosted settings and password policy beside it. */
@@ -28,7 +32,10 @@ export async function findAppByDomain(host: string) {
 
 /** The host names of its owner's that an app answers at, the primary one first. */
 export async function listAppDomains(realmId: string, appId: string): Promise<string[]> {
-  const rows = await db().appDomain.findMany({ where: { realmId, appId }, orderBy: [{ primary: "desc" }, { host: "asc" }] });
+  const rows = await db().appDomain.findMany({
+    where: { realmId, appId },
+    orderBy: [{ primary: "desc" }, { host: "asc" }],
+  });
   return rows.map((row) => row.host);
 }
 
@@ -62,4 +69,26 @@ export async function createApp(realmId: string, app: NewApp): Promise<{ id: str
     db().event.create({ data: { id: newId("ev"), realmId, eventType: "login_policy.created", loginPolicyId: id } }),
   ]);
   return { id };
+}
+
+/** The app at a subdomain, whatever its state and realm. */
+export async function findAppOwner(subdomain: string): Promise<{ id: string; realmId: string } | null> {
+  return db().connectedApp.findUnique({ where: { subdomain }, select: { id: true, realmId: true } });
+}
+
+/** Where an app's people go from its hosted pages. */
+export type AppAddresses = Pick<NewApp, "loginHandler"> & {
+  readonly signupHandler: string | null;
+  readonly redirectUris: readonly string[];
+};
+
+/** Sets all the addresses of an app at once, and writes the event. */
+export async function setAppAddresses(realmId: string, id: string, to: AppAddresses): Promise<void> {
+  await db().$transaction([
+    db().connectedApp.update({
+      where: { realmId_id: { realmId, id } },
+      data: { ...to, redirectUris: [...to.redirectUris] },
+    }),
+    db().event.create({ data: { id: newId("ev"), realmId, eventType: "login_policy.updated", loginPolicyId: id } }),
+  ]);
 }

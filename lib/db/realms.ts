@@ -3,6 +3,7 @@ import { newId } from "./new-id";
 
 export type NewRealm = {
   readonly name: string;
+  readonly reference?: string;
   readonly usernameValidationHuman?: "standard" | "email";
   readonly requireUniqueEmails?: boolean;
   readonly jwtAlgo?: "hs256" | "rs256";
@@ -22,6 +23,7 @@ export async function createRealm(realm: NewRealm): Promise<{ id: string }> {
       data: {
         id,
         name: realm.name,
+        reference: realm.reference ?? null,
         usernameValidationHuman: realm.usernameValidationHuman ?? "standard",
         requireUniqueEmails: realm.requireUniqueEmails ?? true,
         jwtAlgo: algo,
@@ -37,14 +39,27 @@ export async function createRealm(realm: NewRealm): Promise<{ id: string }> {
 }
 
 function providersOf(realm: NewRealm) {
-  const password = { id: newId("ap"), providerType: "password", name: "Passwords", settings: { min_length: realm.minPasswordLength ?? 8 } };
+  const password = {
+    id: newId("ap"),
+    providerType: "password",
+    name: "Passwords",
+    settings: { min_length: realm.minPasswordLength ?? 8 },
+  };
   if (!realm.hostedSettings) return [password];
   const settings = JSON.parse(JSON.stringify(realm.hostedSettings));
   return [password, { id: newId("ap"), providerType: "login_rocket", name: "Hosted pages", settings }];
 }
 
 /** Every realm with its Connected Apps, by name; the newest apps last. Pages by `after`. */
-export async function listRealmsWithApps({ ids, after, take = 100 }: { ids?: readonly string[]; after?: string; take?: number } = {}) {
+export async function listRealmsWithApps({
+  ids,
+  after,
+  take = 100,
+}: {
+  ids?: readonly string[];
+  after?: string;
+  take?: number;
+} = {}) {
   return db().realm.findMany({
     where: { ...(ids ? { id: { in: [...ids] } } : {}), ...(after ? { id: { gt: after } } : {}) },
     orderBy: { id: "asc" },
@@ -53,7 +68,7 @@ export async function listRealmsWithApps({ ids, after, take = 100 }: { ids?: rea
   });
 }
 
-/** The realm of that name made first, or null. */
+/** The oldest realm with that reference and its Connected Apps, or null. */
 export async function findRealmByReference(reference: string) {
   return db().realm.findFirst({ where: { reference }, orderBy: { id: "asc" }, include: { connectedApps: true } });
 }

@@ -1,4 +1,5 @@
 import { type AppWithRealm, findAppByDomain, findAppBySubdomain } from "@/lib/db/connected-apps";
+import { appOrigin } from "@/lib/domain/app-origin";
 import { resolveHostedSettings } from "@/lib/domain/hosted-settings";
 import type { HostedApp } from "@/lib/domain/visit";
 import { env } from "@/lib/env";
@@ -22,7 +23,7 @@ export async function findSurface(hostWithPort: string): Promise<Surface | null>
   const suffix = `.${loginDomain}`;
   const subdomain = host.endsWith(suffix) ? host.slice(0, -suffix.length) : "";
   const row = label.test(subdomain) ? await findAppBySubdomain(subdomain) : await findCustom(host);
-  if (row) return { kind: "hosted", app: hostedApp(row, label.test(subdomain) ? appOrigin(row.subdomain) : customOrigin(host)) };
+  if (row) return { kind: "hosted", app: hostedApp(row, label.test(subdomain) ? appOrigin(row.subdomain, env()) : customOrigin(host)) };
 
   const fallback = defaultApp ? await findDefaultApp(defaultApp) : null;
   return fallback ? { kind: "hosted", app: fallback } : null;
@@ -36,13 +37,6 @@ async function findCustom(host: string): Promise<AppWithRealm | null> {
 async function findDefaultApp(subdomain: string): Promise<HostedApp | null> {
   const row = await findAppBySubdomain(subdomain);
   return row ? hostedApp(row, env().publicUrl) : null;
-}
-
-/** `https://<subdomain>.<login domain>`, with the scheme and port of `PUBLIC_URL`. */
-export function appOrigin(subdomain: string): string {
-  const { publicUrl, loginDomain } = env();
-  const { protocol, port } = new URL(publicUrl);
-  return `${protocol}//${subdomain}.${loginDomain}${port ? `:${port}` : ""}`;
 }
 
 function customOrigin(host: string): string {

@@ -24,7 +24,8 @@ export const enHosted = {
   "field.last-name-optional": "Last name (optional)",
   "field.password": "Password",
   "field.password-confirmation": "Password again",
-  "hint.password": "At least {min} characters. Three or four words that do not belong together are easy to keep and hard to guess.",
+  "hint.password":
+    "At least {min} characters. Three or four words that do not belong together are easy to keep and hard to guess.",
   "password.show": "Show",
   "password.hide": "Hide",
   "password.show-label": "Show password",

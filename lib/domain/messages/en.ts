@@ -1,3 +1,4 @@
+import { enDemo } from "./en-demo";
 import { enHosted } from "./en-hosted";
 
 /**
@@ -7,6 +8,7 @@ import { enHosted } from "./en-hosted";
  */
 export const en = {
   ...enHosted,
+  ...enDemo,
   "problem.username.blank": "Enter a username.",
   "problem.username.too-long": "That username is too long. Use at most 100 characters.",
   "problem.username.not-allowed":

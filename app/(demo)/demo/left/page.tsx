@@ -1,0 +1,18 @@
+import { sentence } from "@/lib/domain/messages";
+import { requireDemo } from "@/lib/web/demo-app";
+
+/** Where the hosted `/logout` sends people back to. */
+export default async function DemoLeftPage() {
+  const { apps } = await requireDemo();
+  return (
+    <>
+      <h1>{sentence("en", "demo.left.title")}</h1>
+      <p>{sentence("en", "demo.left.both")}</p>
+      <p className="ways">
+        <a className="button" href={`${apps.user.url}/login`}>
+          {sentence("en", "demo.account.again")}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { Navigation } from "@/components/demo/navigation";
+import { sentence } from "@/lib/domain/messages";
+import { readDemo } from "@/lib/web/demo-app";
+import "@/components/demo/demo.css";
+
+export const metadata: Metadata = { title: sentence("en", "demo.title"), robots: { index: false } };
+
+export const dynamic = "force-dynamic";
+
+/** The front lets nobody here but in a demo. */
+export default async function DemoLayout({ children }: { children: ReactNode }) {
+  if (!(await readDemo())) notFound();
+  return (
+    <html lang="en">
+      <body>
+        <Navigation />
+        <main>{children}</main>
+      </body>
+    </html>
+  );
+}

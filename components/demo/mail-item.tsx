@@ -1,0 +1,39 @@
+import { sentence } from "@/lib/domain/messages";
+
+type Props = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly at: Date;
+};
+
+/** One mail, with its links to follow. Its HTML is shown as source: what is in a mail never runs here. */
+export function MailItem({ to, subject, text, html, at }: Props) {
+  return (
+    <article className="card">
+      <h2>{subject}</h2>
+      <p className="quiet">
+        {sentence("en", "demo.mail.to")} {to} · {sentence("en", "demo.mail.at")}{" "}
+        <time dateTime={at.toISOString()}>{at.toISOString()}</time>
+      </p>
+      <pre>{withLinks(text)}</pre>
+      <details>
+        <summary>{sentence("en", "demo.mail.html")}</summary>
+        <pre>{html}</pre>
+      </details>
+    </article>
+  );
+}
+
+function withLinks(text: string) {
+  return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) =>
+    index % 2 === 1 ? (
+      <a key={index} href={part} rel="noreferrer">
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
+}
