@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 
 // One key for every build, so that a form left open over a restart or an upgrade still finds its action. It guards
 // nothing: it would encrypt values that an action closes over, and no action here closes over any.
-process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= createHash("sha256").update("gatehouse server actions").digest("base64");
+process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= createHash("sha256")
+  .update("gatehouse server actions")
+  .digest("base64");
 
 /** @type {import("next").NextConfig} */
 export default {
@@ -14,6 +16,14 @@ export default {
   images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc itself, and a user's build need not wait for it
-  serverExternalPackages: ["@electric-sql/pglite", "pglite-prisma-adapter", "@node-rs/argon2", "bcryptjs", "pg", "pg-boss", "pino"],
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "pglite-prisma-adapter",
+    "@node-rs/argon2",
+    "bcryptjs",
+    "pg",
+    "pg-boss",
+    "pino",
+  ],
   experimental: { globalNotFound: true, serverActions: { bodySizeLimit: "64kb" } },
 };

@@ -5,7 +5,9 @@ import { describe, expect, test } from "vitest";
 const root = path.resolve(import.meta.dirname, "..");
 const own = ["app", "components", "lib", "prisma"];
 const sources = own
-  .flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file)))
+  .flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file)),
+  )
   .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes("generated"));
 const production = sources.filter((file) => !file.endsWith(".test.ts"));
 
@@ -76,12 +78,21 @@ describe("architecture", () => {
 
   test("no flow imports another, but for finish-login where every way in ends", () => {
     const flows = production.filter((file) => roomOf(file) === "lib/flows");
-    const refused = flows.flatMap((file) => importsOf(file).filter((name) => /^(\.\/|@\/lib\/flows\/)/.test(name) && !name.endsWith("finish-login")));
+    const refused = flows.flatMap((file) =>
+      importsOf(file).filter((name) => /^(\.\/|@\/lib\/flows\/)/.test(name) && !name.endsWith("finish-login")),
+    );
     expect(refused).toEqual([]);
   });
 
   test("no cycles", () => {
-    const graph = new Map(production.map((file) => [file, importsOf(file).map((name) => resolve(file, name)).filter((to) => to !== null)]));
+    const graph = new Map(
+      production.map((file) => [
+        file,
+        importsOf(file)
+          .map((name) => resolve(file, name))
+          .filter((to) => to !== null),
+      ]),
+    );
     const done = new Set<string>();
     const walk = (file: string, trail: readonly string[]): string[] => {
       if (trail.includes(file)) return [[...trail.slice(trail.indexOf(file)), file].join(" → ")];
@@ -97,7 +108,11 @@ describe("architecture", () => {
     expect(sources.filter((file) => /(^|\/)index\.tsx?$/.test(file))).toEqual([]);
     expect(sources.filter((file) => /(^|\/)(utils?|helpers?|misc|common)(\/|\.)/.test(file))).toEqual([]);
     const says = (what: RegExp, but: string[]) =>
-      production.filter((file) => !but.includes(file) && what.test(readFileSync(path.join(root, file), "utf8").replace(/^\s*(\/\/|\*|\/\*).*$/gm, "")));
+      production.filter(
+        (file) =>
+          !but.includes(file) &&
+          what.test(readFileSync(path.join(root, file), "utf8").replace(/^\s*(\/\/|\*|\/\*).*$/gm, "")),
+      );
     expect(says(/from "\.\.\/\.\.\//, [])).toEqual([]);
     expect(says(/process\.env/, ["lib/env.ts", "lib/server/main.mjs"])).toEqual([]);
     expect(says(/\bas any\b|: any\b|[\w)\]]!\.|@ts-ignore|@ts-expect-error/, [])).toEqual([]);
@@ -110,7 +125,14 @@ describe("architecture", () => {
 });
 
 function resolve(file: string, name: string): string | null {
-  const base = name.startsWith("@/") ? name.slice(2) : name.startsWith(".") ? path.join(path.dirname(file), name) : null;
+  const base = name.startsWith("@/")
+    ? name.slice(2)
+    : name.startsWith(".")
+      ? path.join(path.dirname(file), name)
+      : null;
   if (base === null) return null;
-  return [base, `${base}.ts`, `${base}.tsx`].map((one) => path.normalize(one)).find((one) => production.includes(one)) ?? null;
+  return (
+    [base, `${base}.ts`, `${base}.tsx`].map((one) => path.normalize(one)).find((one) => production.includes(one)) ??
+    null
+  );
 }

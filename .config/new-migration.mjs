@@ -14,7 +14,9 @@ if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
 }
 
 // Node 20 does not import .wasm by itself.
-const wasm = await readFile(fileURLToPath(new URL("./schema_engine_bg.wasm", import.meta.resolve("@prisma/schema-engine-wasm"))));
+const wasm = await readFile(
+  fileURLToPath(new URL("./schema_engine_bg.wasm", import.meta.resolve("@prisma/schema-engine-wasm"))),
+);
 const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": engineModule });
 engineModule.__wbg_set_wasm(instance.exports);
 instance.exports.__wbindgen_start?.();
@@ -23,14 +25,21 @@ const path = "prisma/schema.prisma";
 const schema = { path, content: await readFile(path, "utf8") };
 const folders = (await readdir("prisma/migrations", { withFileTypes: true })).filter((entry) => entry.isDirectory());
 const migrationDirectories = await Promise.all(
-  folders.map((entry) => entry.name).sort().map(async (path) => {
-    const content = await readFile(`prisma/migrations/${path}/migration.sql`, "utf8");
-    return { path, migrationFile: { path: "migration.sql", content: { tag: "ok", value: content } } };
-  }),
+  folders
+    .map((entry) => entry.name)
+    .sort()
+    .map(async (path) => {
+      const content = await readFile(`prisma/migrations/${path}/migration.sql`, "utf8");
+      return { path, migrationFile: { path: "migration.sql", content: { tag: "ok", value: content } } };
+    }),
 );
 
 const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(new PGlite()));
-const engine = await engineModule.SchemaEngine.new({ datamodels: [[schema.path, schema.content]], datasourceUrls: {} }, () => undefined, adapter);
+const engine = await engineModule.SchemaEngine.new(
+  { datamodels: [[schema.path, schema.content]], datasourceUrls: {} },
+  () => undefined,
+  adapter,
+);
 const { stdout } = await engine.diff({
   from: {
     tag: "migrations",

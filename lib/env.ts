@@ -17,11 +17,17 @@ const settings = z.object({
     .string()
     .regex(/^[a-z0-9.-]+$/, "must be a host name in lower case, without a port")
     .optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
+    .optional(),
   DATABASE_CONNECTIONS: z.coerce.number({ error: "must be a number" }).int().min(1).max(1000).default(10),
   DATA_DIR: z.string().default("./.data"),
   SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
+    .optional(),
   MAIL_FROM: z.string().default("Gatehouse <noreply@localhost>"),
   TRUST_PROXY: z.coerce.number({ error: "must be a number of proxies" }).int().min(0).max(10).default(0),
   DEFAULT_APP: z.string().optional(),
@@ -43,7 +49,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
   }
   const raw = result.data;
   if (raw.DATABASE_URL && !raw.SECRET) {
-    throw new SettingError("With DATABASE_URL, SECRET must be set too, to one value for all instances (32 characters or more).");
+    throw new SettingError(
+      "With DATABASE_URL, SECRET must be set too, to one value for all instances (32 characters or more).",
+    );
   }
   const publicUrl = raw.PUBLIC_URL ?? `http://localhost:${raw.PORT}`;
   return Object.freeze({

@@ -21,7 +21,11 @@ export function LoginForm({ action, name, words }: Props) {
     <FormFrame
       action={action}
       first={field}
-      words={{ submit: words["login.submit"], submitting: words["login.submitting"], problems: words["problems.title"] }}
+      words={{
+        submit: words["login.submit"],
+        submitting: words["login.submitting"],
+        problems: words["problems.title"],
+      }}
     >
       {(fields) => (
         <>

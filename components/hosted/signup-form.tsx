@@ -24,12 +24,25 @@ export function SignupForm({ action, byEmail, names, passwordTwice, words }: Pro
     <FormFrame
       action={action}
       first={byEmail ? "email" : "username"}
-      words={{ submit: words["signup.submit"], submitting: words["signup.submitting"], problems: words["problems.title"] }}
+      words={{
+        submit: words["signup.submit"],
+        submitting: words["signup.submitting"],
+        problems: words["problems.title"],
+      }}
     >
       {(fields) => (
         <>
-          {!byEmail && <Line name="username" label={words["field.username"]} autoComplete="username" fields={fields} required />}
-          <Line name="email" label={words["field.email"]} autoComplete={byEmail ? "username" : "email"} type="email" fields={fields} required />
+          {!byEmail && (
+            <Line name="username" label={words["field.username"]} autoComplete="username" fields={fields} required />
+          )}
+          <Line
+            name="email"
+            label={words["field.email"]}
+            autoComplete={byEmail ? "username" : "email"}
+            type="email"
+            fields={fields}
+            required
+          />
           {names !== "hidden" && <NameFields required={names === "required"} words={words} fields={fields} />}
           <PasswordField
             name="password"
@@ -41,7 +54,11 @@ export function SignupForm({ action, byEmail, names, passwordTwice, words }: Pro
             words={show}
             required
           >
-            <StrengthHint input="password" others={["username", "email", "first_name", "last_name"]} words={strengthWords(words)} />
+            <StrengthHint
+              input="password"
+              others={["username", "email", "first_name", "last_name"]}
+              words={strengthWords(words)}
+            />
           </PasswordField>
           {passwordTwice && (
             <PasswordField
@@ -70,12 +87,32 @@ function strengthWords(words: Words) {
   };
 }
 
-function NameFields({ required, words, fields }: { readonly required: boolean; readonly words: Words; readonly fields: FieldState }) {
+function NameFields({
+  required,
+  words,
+  fields,
+}: {
+  readonly required: boolean;
+  readonly words: Words;
+  readonly fields: FieldState;
+}) {
   const suffix = required ? "" : "-optional";
   return (
     <>
-      <Line name="first_name" label={words[`field.first-name${suffix}`]} autoComplete="given-name" fields={fields} required={required} />
-      <Line name="last_name" label={words[`field.last-name${suffix}`]} autoComplete="family-name" fields={fields} required={required} />
+      <Line
+        name="first_name"
+        label={words[`field.first-name${suffix}`]}
+        autoComplete="given-name"
+        fields={fields}
+        required={required}
+      />
+      <Line
+        name="last_name"
+        label={words[`field.last-name${suffix}`]}
+        autoComplete="family-name"
+        fields={fields}
+        required={required}
+      />
     </>
   );
 }
@@ -90,5 +127,12 @@ type LineProps = {
 };
 
 function Line({ fields, ...line }: LineProps) {
-  return <TextField {...line} problems={fields.problems(line.name)} typed={fields.typed(line.name)} autoFocus={fields.focus(line.name)} />;
+  return (
+    <TextField
+      {...line}
+      problems={fields.problems(line.name)}
+      typed={fields.typed(line.name)}
+      autoFocus={fields.focus(line.name)}
+    />
+  );
 }

@@ -12,7 +12,10 @@ type Props = {
 
 /** The estimator and its word lists are some hundred KB: they come when the person turns to the field, not before. */
 async function loadEstimator() {
-  const [{ ZxcvbnFactory }, common] = await Promise.all([import("@zxcvbn-ts/core"), import("@zxcvbn-ts/language-common")]);
+  const [{ ZxcvbnFactory }, common] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+  ]);
   return new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs });
 }
 
@@ -47,7 +50,10 @@ export function StrengthHint({ input, others, words }: Props) {
     const tell = async () => {
       const estimator = await load();
       const password = textOf(input);
-      const typed = names.split(" ").map(textOf).filter((text) => text.length > 2);
+      const typed = names
+        .split(" ")
+        .map(textOf)
+        .filter((text) => text.length > 2);
       setLevel(password === "" ? null : levelOf(estimator, password, typed));
     };
     field?.addEventListener("focus", load);

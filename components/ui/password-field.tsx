@@ -39,7 +39,13 @@ export function PasswordField(props: Props) {
           autoFocus={props.autoFocus}
         />
         {ready && (
-          <button className="gh-show" type="button" aria-pressed={shown} aria-controls={name} onClick={() => setShown(!shown)}>
+          <button
+            className="gh-show"
+            type="button"
+            aria-pressed={shown}
+            aria-controls={name}
+            onClick={() => setShown(!shown)}
+          >
             {shown ? words.hide : words.show}
           </button>
         )}

@@ -15,7 +15,11 @@ export type FieldProps = {
 };
 
 /** The ids of a field's hint and problems, for `aria-describedby`. */
-export function describedBy({ name, hint, problems }: Pick<FieldProps, "name" | "hint" | "problems">): string | undefined {
+export function describedBy({
+  name,
+  hint,
+  problems,
+}: Pick<FieldProps, "name" | "hint" | "problems">): string | undefined {
   const ids = [...(problems.length > 0 ? [`${name}-problem`] : []), ...(hint ? [`${name}-hint`] : [])];
   return ids.length > 0 ? ids.join(" ") : undefined;
 }

@@ -32,7 +32,9 @@ async function openPostgres(url: string): Promise<Database> {
     }
   } catch (error) {
     await pool.end().catch(() => undefined);
-    throw new DatabaseError(`The database at ${new URL(url).host} cannot be used: ${oneLine(error)}.`, { cause: error });
+    throw new DatabaseError(`The database at ${new URL(url).host} cannot be used: ${oneLine(error)}.`, {
+      cause: error,
+    });
   }
   const client = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
@@ -100,6 +102,9 @@ export async function databaseReady(): Promise<boolean> {
 }
 
 function oneLine(error: unknown): string {
-  const message = error instanceof AggregateError ? error.errors.map((inner) => inner.message).join(", ") : String(error instanceof Error ? error.message : error);
+  const message =
+    error instanceof AggregateError
+      ? error.errors.map((inner) => inner.message).join(", ")
+      : String(error instanceof Error ? error.message : error);
   return message.split("\n")[0]?.replace(/\.$/, "") ?? "it did not say why";
 }

@@ -17,7 +17,9 @@ export async function createCluster(place: string): Promise<void> {
   await rm(unfinished, { recursive: true, force: true });
   const script = `const { PGlite } = await import("@electric-sql/pglite");
     const database = await PGlite.create(process.argv[1]); await database.close();`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script, unfinished], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script, unfinished], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let said = "";
   child.stderr.on("data", (chunk) => {
     said = `${said}${chunk}`.slice(-2_000);

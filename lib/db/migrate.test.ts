@@ -13,7 +13,9 @@ const run: RunSql = (sql) => db().$queryRawUnsafe(sql);
 
 describe("migrations", () => {
   test("are applied at the start, and recorded where `prisma migrate deploy` looks", async () => {
-    const rows = await db().$queryRaw<{ migration_name: string; checksum: string }[]>`SELECT migration_name, checksum FROM _prisma_migrations`;
+    const rows = await db().$queryRaw<
+      { migration_name: string; checksum: string }[]
+    >`SELECT migration_name, checksum FROM _prisma_migrations`;
     expect(rows.map((row) => row.migration_name)).toContain("20261123000000_first");
     for (const row of rows) expect(row.checksum).toMatch(/^[0-9a-f]{64}$/);
     expect(await pendingMigrations(rows.map((row) => row.migration_name))).toEqual([]);

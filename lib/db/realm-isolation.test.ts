@@ -11,7 +11,12 @@ beforeAll(async () => {
 afterAll(() => close());
 
 /** A user's row with what every one has. */
-const user = (realmId: string, name: string) => ({ id: newId("usr"), realmId, username: name, usernameCanonical: name });
+const user = (realmId: string, name: string) => ({
+  id: newId("usr"),
+  realmId,
+  username: name,
+  usernameCanonical: name,
+});
 
 describe("the database itself", () => {
   test("refuses a reference from one realm into another", async () => {
@@ -36,7 +41,9 @@ describe("the database itself", () => {
     await db().user.create({ data: { ...user(a.id, "alice"), emailUnique: "a@example.com" } });
     await db().user.create({ data: { ...user(b.id, "alice"), emailUnique: "a@example.com" } });
     await expect(db().user.create({ data: user(a.id, "alice") })).rejects.toMatchObject({ code: "P2002" });
-    await expect(db().user.create({ data: { ...user(a.id, "bob"), emailUnique: "a@example.com" } })).rejects.toMatchObject({ code: "P2002" });
+    await expect(
+      db().user.create({ data: { ...user(a.id, "bob"), emailUnique: "a@example.com" } }),
+    ).rejects.toMatchObject({ code: "P2002" });
     await db().user.create({ data: user(a.id, "carol") });
   });
 
@@ -44,13 +51,16 @@ describe("the database itself", () => {
     const { id: realmId } = await createRealm({ name: "A" });
     const { id: userId } = await db().user.create({ data: user(realmId, "alice") });
     await db().membership.create({ data: { id: newId("mb"), realmId, userId } });
-    await expect(db().membership.create({ data: { id: newId("mb"), realmId, userId } })).rejects.toMatchObject({ code: "P2002" });
+    await expect(db().membership.create({ data: { id: newId("mb"), realmId, userId } })).rejects.toMatchObject({
+      code: "P2002",
+    });
   });
 
   test("sorts ids by the moment they were made", async () => {
     const { id: realmId } = await createRealm({ name: "A" });
     const moments = [3, 1, 2, 1_700_000_000_000, 1_800_000_000_000, 5].map((ms) => new Date(ms));
-    for (const at of moments) await db().org.create({ data: { id: newId("org", at), realmId, name: at.toISOString() } });
+    for (const at of moments)
+      await db().org.create({ data: { id: newId("org", at), realmId, name: at.toISOString() } });
     const sorted = await db().org.findMany({ where: { realmId }, orderBy: { id: "asc" } });
     expect(sorted.map((org) => org.name)).toEqual(moments.map((at) => at.toISOString()).sort());
   });

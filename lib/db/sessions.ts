@@ -1,8 +1,8 @@
 import { db } from "./client";
 import { Prisma } from "./generated/client";
-import type { Throttle } from "./throttles";
 import { newId } from "./new-id";
 import { utc } from "./sql";
+import type { Throttle } from "./throttles";
 import type { EventOrigin } from "./users";
 
 export type NewSession = {
@@ -21,7 +21,10 @@ export type NewSession = {
  * Starts a session in one statement: the row (for managed sessions), the event, the user's last login, the counters.
  * Answers null when the user was made inactive or deleted meanwhile; `firstAfterSignup` is true for exactly one login.
  */
-export async function startSession(realmId: string, session: NewSession): Promise<{ id: string; firstAfterSignup: boolean } | null> {
+export async function startSession(
+  realmId: string,
+  session: NewSession,
+): Promise<{ id: string; firstAfterSignup: boolean } | null> {
   const id = newId("kss", session.at);
   const { userId, appId, cookieHash, by } = session;
   const rows = await db().$queryRaw<{ pending: boolean }[]>`

@@ -11,9 +11,13 @@ beforeAll(async () => {
 afterAll(() => close());
 
 let keys = 0;
-const counter = (): Throttle => ({ scope: "rl_1", rule: throttleRules.passwordByUser, keyHash: new TextEncoder().encode(`key ${++keys}`) });
+const counter = (): Throttle => ({
+  scope: "rl_1",
+  rule: throttleRules.passwordByUser,
+  keyHash: new TextEncoder().encode(`key ${++keys}`),
+});
 const began = new Date("2030-01-01T00:00:00Z");
-const after = (ms: number) => new Date(began.getTime() + ms);
+const later = (ms: number) => new Date(began.getTime() + ms);
 
 async function tryTimes(throttle: Throttle, times: number, at: Date): Promise<number[]> {
   const waits = [];
@@ -25,8 +29,8 @@ describe("a counter of tries", () => {
   test("lets ten through in a window, and ten more in the next", async () => {
     const throttle = counter();
     expect(await tryTimes(throttle, 9, began)).toEqual(Array(9).fill(0));
-    expect(await tryTimes(throttle, 9, after(minutes(15)))).toEqual(Array(9).fill(0));
-    expect(await tryTimes(throttle, 2, after(minutes(15)))).toEqual([0, 30]);
+    expect(await tryTimes(throttle, 9, later(minutes(15)))).toEqual(Array(9).fill(0));
+    expect(await tryTimes(throttle, 2, later(minutes(15)))).toEqual([0, 30]);
   });
 
   test("then lets one through after each wait, and each wait is twice the last, up to an hour", async () => {
@@ -35,10 +39,10 @@ describe("a counter of tries", () => {
     let at = 0;
     const waits = [];
     for (let n = 0; n < 10; n++) {
-      const wait = await takeTry(throttle, after(at));
+      const wait = await takeTry(throttle, later(at));
       waits.push(wait);
       at += seconds(wait);
-      expect(await takeTry(throttle, after(at))).toBe(0);
+      expect(await takeTry(throttle, later(at))).toBe(0);
     }
     expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
   });
@@ -46,19 +50,19 @@ describe("a counter of tries", () => {
   test("forgets the waits fifteen minutes after the last of them", async () => {
     const throttle = counter();
     await tryTimes(throttle, 10, began);
-    expect(await tryTimes(throttle, 10, after(seconds(30) + minutes(15)))).toEqual(Array(10).fill(0));
+    expect(await tryTimes(throttle, 10, later(seconds(30) + minutes(15)))).toEqual(Array(10).fill(0));
   });
 
   test("after a hundred without a success lets nothing through until it is cleared", async () => {
     const throttle = counter();
     let at = 0;
     for (let n = 0; n < 100; n++) {
-      expect(await takeTry(throttle, after(at))).toBe(0);
+      expect(await takeTry(throttle, later(at))).toBe(0);
       at += hours(2);
     }
-    expect(await takeTry(throttle, after(at + hours(10_000)))).toBeGreaterThan(0);
+    expect(await takeTry(throttle, later(at + hours(10_000)))).toBeGreaterThan(0);
     await clearTries(throttle);
-    expect(await takeTry(throttle, after(at))).toBe(0);
+    expect(await takeTry(throttle, later(at))).toBe(0);
   });
 
   test("gives a try back, also the one that began a wait", async () => {

@@ -1,5 +1,5 @@
-import type { Prisma } from "./generated/client";
 import { db } from "./client";
+import type { Prisma } from "./generated/client";
 import { newId } from "./new-id";
 import { uniqueViolation } from "./unique-violation";
 
@@ -64,12 +64,22 @@ export type EventOrigin = { readonly ip: string | null; readonly userAgent: stri
  * Makes a user with their credentials and the event, in one transaction. Of any number at once with one name (or one
  * address, where those are unique) exactly one is made; the others learn which of the two is taken.
  */
-export async function createUser(realmId: string, user: NewUser, by: EventOrigin): Promise<{ id: string } | { taken: "username" | "email" }> {
+export async function createUser(
+  realmId: string,
+  user: NewUser,
+  by: EventOrigin,
+): Promise<{ id: string } | { taken: "username" | "email" }> {
   const id = newId("usr");
   const credentials: Prisma.CredentialCreateWithoutUserInput[] = [];
-  if (user.passwordHash) credentials.push({ id: newId("crd"), credentialType: "password", passwordHash: user.passwordHash });
+  if (user.passwordHash)
+    credentials.push({ id: newId("crd"), credentialType: "password", passwordHash: user.passwordHash });
   if (user.otpSecretEncrypted) {
-    credentials.push({ id: newId("crd"), credentialType: "totp", name: "Authenticator", secretEncrypted: user.otpSecretEncrypted });
+    credentials.push({
+      id: newId("crd"),
+      credentialType: "totp",
+      name: "Authenticator",
+      secretEncrypted: user.otpSecretEncrypted,
+    });
   }
   try {
     await db().$transaction([
@@ -90,7 +100,12 @@ export async function createUser(realmId: string, user: NewUser, by: EventOrigin
         },
         select: { id: true },
       }),
-      ...credentials.map((credential) => db().credential.create({ data: { ...credential, realmId, userId: id } as Prisma.CredentialUncheckedCreateInput, select: { id: true } })),
+      ...credentials.map((credential) =>
+        db().credential.create({
+          data: { ...credential, realmId, userId: id } as Prisma.CredentialUncheckedCreateInput,
+          select: { id: true },
+        }),
+      ),
       db().event.create({
         data: { id: newId("ev"), realmId, eventType: "user.created", userId: id, ip: by.ip, client: by.userAgent },
         select: { id: true },
@@ -106,8 +121,15 @@ export async function createUser(realmId: string, user: NewUser, by: EventOrigin
 }
 
 /** Stores a new hash of the password a user has just proved, unless it was changed meanwhile. */
-export async function replacePasswordHash(realmId: string, credentialId: string, { from, to }: { from: string; to: string }): Promise<void> {
-  await db().credential.updateMany({ where: { realmId, id: credentialId, passwordHash: from }, data: { passwordHash: to } });
+export async function replacePasswordHash(
+  realmId: string,
+  credentialId: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await db().credential.updateMany({
+    where: { realmId, id: credentialId, passwordHash: from },
+    data: { passwordHash: to },
+  });
 }
 
 /** The memberships of a user that have not ended, for the token's `m` (authrocket-1.md §2). */

@@ -1,6 +1,6 @@
 import { canonicalEmail } from "./email";
-import type { VisitRealm } from "./visit";
 import { canonicalUsername } from "./username";
+import type { VisitRealm } from "./visit";
 
 /** What a person types to say who they are, in the forms it is looked up by. Both null: nobody can have that name. */
 export type LoginName = { readonly usernameCanonical: string | null; readonly emailCanonical: string | null };
@@ -9,7 +9,10 @@ export type LoginName = { readonly usernameCanonical: string | null; readonly em
  * Reads a typed user name or address as the realm understands it: in e-mail realms an address, else a user name, or an
  * address where those are unique. Canonicalised just as at signup, so each person types what they like.
  */
-export function loginName(typed: string, realm: Pick<VisitRealm, "usernameValidationHuman" | "requireUniqueEmails">): LoginName {
+export function loginName(
+  typed: string,
+  realm: Pick<VisitRealm, "usernameValidationHuman" | "requireUniqueEmails">,
+): LoginName {
   const email = typed.includes("@") ? canonicalEmail(typed) : null;
   const address = email?.ok ? email.canonical : null;
   if (realm.usernameValidationHuman === "email") return { usernameCanonical: address, emailCanonical: null };

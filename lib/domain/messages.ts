@@ -28,7 +28,11 @@ export function sentence(locale: Locale, code: MessageCode, params: Params = {})
 }
 
 /** Several sentences at once, for a form that looks them up by their codes. */
-export function sentences<C extends MessageCode>(locale: Locale, codes: readonly C[], params: Params = {}): Record<C, string> {
+export function sentences<C extends MessageCode>(
+  locale: Locale,
+  codes: readonly C[],
+  params: Params = {},
+): Record<C, string> {
   return Object.fromEntries(codes.map((code) => [code, sentence(locale, code, params)])) as Record<C, string>;
 }
 

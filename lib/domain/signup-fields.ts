@@ -44,7 +44,8 @@ export function readSignup({ realm, app }: Pick<Visit, "realm" | "app">, typed: 
     ...(asksAgain ? confirmationProblems(typed) : []),
   ];
   const [first, ...more] = problems;
-  if (first || !email.ok || (username && !username.ok)) return refuse(first ?? { code: "email.blank", field: "email" }, ...more);
+  if (first || !email.ok || (username && !username.ok))
+    return refuse(first ?? { code: "email.blank", field: "email" }, ...more);
   return done({
     username: username ?? { display: email.display, canonical: email.canonical, skeleton: null },
     email: { display: email.display, canonical: email.canonical, unique: realm.requireUniqueEmails },

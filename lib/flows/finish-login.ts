@@ -66,7 +66,9 @@ async function claimsOf({ realm, at }: Visit, person: Person, sessionId: string)
   return {
     ...base,
     ...(asks("custom") ? { cs: person.custom ?? {} } : {}),
-    ...(asks("memberships") ? { m: await membershipClaims(realm.id, { userId: person.id, at, orgs: asks("orgs") }) } : {}),
+    ...(asks("memberships")
+      ? { m: await membershipClaims(realm.id, { userId: person.id, at, orgs: asks("orgs") }) }
+      : {}),
   };
 }
 

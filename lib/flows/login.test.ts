@@ -17,17 +17,26 @@ afterAll(() => close());
 type Place = Awaited<ReturnType<typeof newAppWithRealm>>;
 
 async function signUp(place: Place, username: string, password = goodPassword): Promise<string> {
-  const outcome = await signup(await place.visit(), signupFields({ username, email: `${username}@example.com`, password }));
+  const outcome = await signup(
+    await place.visit(),
+    signupFields({ username, email: `${username}@example.com`, password }),
+  );
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
   const user = await db().user.findFirstOrThrow({ where: { realmId: place.realmId, usernameCanonical: username } });
   return user.id;
 }
 
-async function tryLogin(place: Place, username: string, password = goodPassword, given: Parameters<Place["visit"]>[0] = {}) {
+async function tryLogin(
+  place: Place,
+  username: string,
+  password = goodPassword,
+  given: Parameters<Place["visit"]>[0] = {},
+) {
   return login(await place.visit(given), loginInput.parse({ username, password }));
 }
 
-const codesOf = (outcome: Awaited<ReturnType<typeof tryLogin>>) => (outcome.ok ? ["ok"] : outcome.problems.map((problem) => problem.code));
+const codesOf = (outcome: Awaited<ReturnType<typeof tryLogin>>) =>
+  outcome.ok ? ["ok"] : outcome.problems.map((problem) => problem.code);
 
 describe("who gets in", () => {
   test("the right password of a user, whatever the case of the name, and by e-mail where addresses are unique", async () => {
@@ -58,7 +67,11 @@ describe("who gets in", () => {
 
   test("security 13: wrong password, unknown, inactive, without a password, of another realm: one and the same answer", async () => {
     const [place, other] = [await newAppWithRealm(), await newAppWithRealm()];
-    const [, inactive, social] = [await signUp(place, "known"), await signUp(place, "gone"), await signUp(place, "social")];
+    const [, inactive, social] = [
+      await signUp(place, "known"),
+      await signUp(place, "gone"),
+      await signUp(place, "social"),
+    ];
     await signUp(other, "elsewhere");
     await db().user.update({ where: { id: inactive }, data: { state: "inactive" } });
     await db().credential.deleteMany({ where: { userId: social } });
@@ -93,11 +106,17 @@ describe("throttling", () => {
     const at = new Date();
     for (let n = 0; n < 10; n++) await tryLogin(place, "alice", "a wrong guess", { ...from, at });
     const refused = await tryLogin(place, "alice", goodPassword, { ...from, at });
-    expect(refused).toEqual({ ok: false, problems: [{ code: "throttle.wait", retryAfter: 30, params: { minutes: 1 } }] });
+    expect(refused).toEqual({
+      ok: false,
+      problems: [{ code: "throttle.wait", retryAfter: 30, params: { minutes: 1 } }],
+    });
     expect(codesOf(await tryLogin(place, "bob", goodPassword, { ...from, at }))).toEqual(["ok"]);
     const later = new Date(at.getTime() + seconds(30));
     expect(codesOf(await tryLogin(place, "alice", goodPassword, { ...from, at: later }))).toEqual(["ok"]);
-    expect(codesOf(await tryLogin(place, "alice", "a wrong guess", { ...from, at: later })), "and starts afresh").toEqual(["credentials.wrong"]);
+    expect(
+      codesOf(await tryLogin(place, "alice", "a wrong guess", { ...from, at: later })),
+      "and starts afresh",
+    ).toEqual(["credentials.wrong"]);
   });
 
   test("a name that nobody has is counted just as one that somebody has", async () => {
@@ -128,20 +147,28 @@ describe("what a login leaves", () => {
     expect(one.value.session?.secret).not.toBe(two.value.session?.secret);
     const visit = await place.visit();
     expect(await isSignedIn(visit, one.value.session?.secret)).toBe(true);
-    for (const planted of ["planted", "", "x".repeat(43), one.value.token]) expect(await isSignedIn(visit, planted)).toBe(false);
+    for (const planted of ["planted", "", "x".repeat(43), one.value.token])
+      expect(await isSignedIn(visit, planted)).toBe(false);
   });
 
   test("the session's row holds the cookie's hash, the user's last login is now, and the event says from where", async () => {
     const place = await newAppWithRealm();
     const userId = await signUp(place, "alice");
     const at = new Date("2031-02-03T04:05:06.789Z");
-    const outcome = await tryLogin(place, "alice", goodPassword, { at, client: { ip: "192.0.2.9", userAgent: "Browser 1" } });
+    const outcome = await tryLogin(place, "alice", goodPassword, {
+      at,
+      client: { ip: "192.0.2.9", userAgent: "Browser 1" },
+    });
     if (!outcome.ok) throw new Error("the login failed");
     const session = await db().session.findFirstOrThrow({ where: { userId, createdAt: at } });
-    expect(Buffer.from(session.cookieHash ?? []).equals(Buffer.from(hashSecret(outcome.value.session?.secret ?? "")))).toBe(true);
+    expect(
+      Buffer.from(session.cookieHash ?? []).equals(Buffer.from(hashSecret(outcome.value.session?.secret ?? ""))),
+    ).toBe(true);
     expect(session.expiresAt.getTime() - at.getTime()).toBe(minutes(360));
     expect((await db().user.findFirstOrThrow({ where: { id: userId } })).lastLoginAt).toEqual(at);
-    const event = await db().event.findFirstOrThrow({ where: { userId, eventType: "user.login.succeeded", eventAt: at } });
+    const event = await db().event.findFirstOrThrow({
+      where: { userId, eventType: "user.login.succeeded", eventAt: at },
+    });
     expect([event.ip, event.client, event.loginPolicyId]).toEqual(["192.0.2.9", "Browser 1", place.appId]);
   });
 

@@ -50,15 +50,21 @@ export async function login(visit: Visit, input: LoginInput): Promise<Outcome<Si
     await recordFailedLogin(realm.id, { userId: user?.id ?? null, appId: app.id, at, by: client });
     return refuse(wrong);
   }
-  if (proven.outdated) await replacePasswordHash(realm.id, proven.credentialId, { from: proven.hash, to: await hashPassword(password) });
+  if (proven.outdated)
+    await replacePasswordHash(realm.id, proven.credentialId, { from: proven.hash, to: await hashPassword(password) });
   if (user.hasTotp) return refuse({ code: "mfa.not-built" });
   const signedIn = await finishLogin(visit, user, counters);
   return signedIn ? done(signedIn) : refuse(wrong);
 }
 
-function blankProblems({ realm }: Visit, { typed, password }: { typed: string; password: string }): [Problem, ...Problem[]] | null {
+function blankProblems(
+  { realm }: Visit,
+  { typed, password }: { typed: string; password: string },
+): [Problem, ...Problem[]] | null {
   const byEmail = realm.usernameValidationHuman === "email";
-  const name: Problem = byEmail ? { code: "email.blank", field: "email" } : { code: "username.blank", field: "username" };
+  const name: Problem = byEmail
+    ? { code: "email.blank", field: "email" }
+    : { code: "username.blank", field: "username" };
   const secret: Problem = { code: "password.blank", field: "password" };
   if (typed.trim() === "") return password === "" ? [name, secret] : [name];
   return password === "" ? [secret] : null;
@@ -68,7 +74,11 @@ function blankProblems({ realm }: Visit, { typed, password }: { typed: string; p
 function countersOf({ realm, client }: Visit, name: string): { clear: Throttle; giveBack: Throttle } {
   return {
     clear: { scope: realm.id, rule: throttleRules.passwordByUser, keyHash: throttleKey(name) },
-    giveBack: { scope: realm.id, rule: throttleRules.passwordByAddress, keyHash: throttleKey(throttleAddress(client.ip)) },
+    giveBack: {
+      scope: realm.id,
+      rule: throttleRules.passwordByAddress,
+      keyHash: throttleKey(throttleAddress(client.ip)),
+    },
   };
 }
 

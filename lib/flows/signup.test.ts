@@ -1,4 +1,4 @@
-import { jwtVerify, importSPKI } from "jose";
+import { importSPKI, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase } from "@/e2e/fixtures/database";
 import { goodPassword, newAppWithRealm, signupFields } from "@/e2e/fixtures/visits";
@@ -20,7 +20,8 @@ async function trySignup(place: Place, fields: Fields, given: Parameters<Place["
   return signup(await place.visit(given), signupFields(fields));
 }
 
-const codesOf = (outcome: Awaited<ReturnType<typeof trySignup>>) => (outcome.ok ? ["ok"] : outcome.problems.map((problem) => problem.code));
+const codesOf = (outcome: Awaited<ReturnType<typeof trySignup>>) =>
+  outcome.ok ? ["ok"] : outcome.problems.map((problem) => problem.code);
 const countUsers = (place: Place) => db().user.count({ where: { realmId: place.realmId } });
 
 /** Signs up, and reads the token as an app would: with `realm.jwt_key` and a library of its own. */
@@ -28,14 +29,25 @@ async function verifiedSignup(place: Place, fields: Fields) {
   const outcome = await trySignup(place, fields);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
   const key = await db().jwtKey.findFirstOrThrow({ where: { realmId: place.realmId } });
-  const secret = key.algo === "hs256" ? new TextEncoder().encode(jwtKeyForApps(key)) : await importSPKI(jwtKeyForApps(key), "RS256");
-  return { ...(await jwtVerify(outcome.value.token, secret)), url: new URL(outcome.value.url), keyId: key.id, appKey: jwtKeyForApps(key) };
+  const secret =
+    key.algo === "hs256" ? new TextEncoder().encode(jwtKeyForApps(key)) : await importSPKI(jwtKeyForApps(key), "RS256");
+  return {
+    ...(await jwtVerify(outcome.value.token, secret)),
+    url: new URL(outcome.value.url),
+    keyId: key.id,
+    appKey: jwtKeyForApps(key),
+  };
 }
 
 describe("the token", () => {
   test("has the header and claims of AuthRocket 1, in their order, signed HS256 with the whole jsk_ secret", async () => {
     const place = await newAppWithRealm();
-    const { protectedHeader, payload, keyId, appKey, url } = await verifiedSignup(place, { username: "Frank", email: "frank@example.com", first_name: " Frank ", last_name: "Ly" });
+    const { protectedHeader, payload, keyId, appKey, url } = await verifiedSignup(place, {
+      username: "Frank",
+      email: "frank@example.com",
+      first_name: " Frank ",
+      last_name: "Ly",
+    });
     expect(protectedHeader).toEqual({ typ: "JWT", alg: "HS256", kid: keyId });
     expect(Object.keys(payload)).toEqual(["iat", "exp", "uid", "un", "fn", "ln", "n", "tk"]);
     expect(payload).toMatchObject({ un: "Frank", fn: "Frank", ln: "Ly", n: "Frank Ly" });
@@ -61,8 +73,12 @@ describe("the token", () => {
     const ids = { realmId: place.realmId, userId: user.id };
     await db().user.update({ where: { id: user.id }, data: { custom: { plan: "gold" } } });
     await db().org.create({ data: { id: "org_1", realmId: place.realmId, name: "Acme", custom: { size: 3 } } });
-    await db().membership.create({ data: { id: "mb_1", ...ids, orgId: "org_1", orgKey: "org_1", permissions: ["admin"] } });
-    await db().membership.create({ data: { id: "mb_2", ...ids, permissions: ["gone"], expiresAt: new Date(Date.now() - 1) } });
+    await db().membership.create({
+      data: { id: "mb_1", ...ids, orgId: "org_1", orgKey: "org_1", permissions: ["admin"] },
+    });
+    await db().membership.create({
+      data: { id: "mb_2", ...ids, permissions: ["gone"], expiresAt: new Date(Date.now() - 1) },
+    });
     const outcome = await login(await place.visit(), loginInput.parse({ username: "frank", password: goodPassword }));
     if (!outcome.ok) throw new Error("the login failed");
     const claims = JSON.parse(Buffer.from(outcome.value.token.split(".")[1] ?? "", "base64url").toString());
@@ -74,10 +90,19 @@ describe("the token", () => {
 describe("where a signup goes", () => {
   test("a handler keeps its query, redir follows the token, and &signup=true goes with the first login alone", async () => {
     const place = await newAppWithRealm({ app: { loginHandler: "https://app.example.com/in?a=1" } });
-    const first = await trySignup(place, { username: "frank", email: "frank@example.com" }, { redir: "/secure?a=1&b=2" });
-    const second = await login(await place.visit({ redir: "/secure" }), loginInput.parse({ username: "frank", password: goodPassword }));
+    const first = await trySignup(
+      place,
+      { username: "frank", email: "frank@example.com" },
+      { redir: "/secure?a=1&b=2" },
+    );
+    const second = await login(
+      await place.visit({ redir: "/secure" }),
+      loginInput.parse({ username: "frank", password: goodPassword }),
+    );
     if (!first.ok || !second.ok) throw new Error("one failed");
-    expect(first.value.url).toMatch(/^https:\/\/app\.example\.com\/in\?a=1&token=[^&]+&signup=true&redir=%2Fsecure%3Fa%3D1%26b%3D2$/);
+    expect(first.value.url).toMatch(
+      /^https:\/\/app\.example\.com\/in\?a=1&token=[^&]+&signup=true&redir=%2Fsecure%3Fa%3D1%26b%3D2$/,
+    );
     expect(second.value.url).toMatch(/^https:\/\/app\.example\.com\/in\?a=1&token=[^&]+&redir=%2Fsecure$/);
   });
 
@@ -86,7 +111,9 @@ describe("where a signup goes", () => {
     await trySignup(place, { username: "frank", email: "frank@example.com" });
     await db().user.updateMany({ where: { realmId: place.realmId }, data: { signupPending: true } });
     const logins = await Promise.all(
-      Array.from({ length: 5 }, async () => login(await place.visit(), loginInput.parse({ username: "frank", password: goodPassword }))),
+      Array.from({ length: 5 }, async () =>
+        login(await place.visit(), loginInput.parse({ username: "frank", password: goodPassword })),
+      ),
     );
     expect(logins.filter((one) => one.ok && one.value.url.includes("&signup=true"))).toHaveLength(1);
   });
@@ -99,7 +126,9 @@ describe("who may sign up", () => {
   ])("security 29: of 50 at once with %s exactly one is made, the others get a clean answer", async (_, names) => {
     const place = await newAppWithRealm();
     const outcomes = await Promise.all(
-      Array.from({ length: 50 }, (_, n) => trySignup(place, { username: names[n % names.length] ?? "", email: `c${n}@example.com` })),
+      Array.from({ length: 50 }, (_, n) =>
+        trySignup(place, { username: names[n % names.length] ?? "", email: `c${n}@example.com` }),
+      ),
     );
     expect(outcomes.filter((one) => one.ok)).toHaveLength(1);
     expect(new Set(outcomes.filter((one) => !one.ok).flatMap(codesOf))).toEqual(new Set(["username.taken"]));
@@ -107,10 +136,18 @@ describe("who may sign up", () => {
   });
 
   test("security 29: the same for an address in any case, and where addresses need not be unique all are made", async () => {
-    const [unique, shared] = [await newAppWithRealm(), await newAppWithRealm({ realm: { requireUniqueEmails: false } })];
+    const [unique, shared] = [
+      await newAppWithRealm(),
+      await newAppWithRealm({ realm: { requireUniqueEmails: false } }),
+    ];
     const addresses = ["dan@example.com", "DAN@example.com", "dan@EXAMPLE.com"];
-    for (const [place, made] of [[unique, 1], [shared, 12]] as const) {
-      const outcomes = await Promise.all(Array.from({ length: 12 }, (_, n) => trySignup(place, { username: `dan${n}`, email: addresses[n % 3] ?? "" })));
+    for (const [place, made] of [
+      [unique, 1],
+      [shared, 12],
+    ] as const) {
+      const outcomes = await Promise.all(
+        Array.from({ length: 12 }, (_, n) => trySignup(place, { username: `dan${n}`, email: addresses[n % 3] ?? "" })),
+      );
       expect(outcomes.filter((one) => one.ok)).toHaveLength(made);
       expect(await countUsers(place)).toBe(made);
     }
@@ -120,13 +157,20 @@ describe("who may sign up", () => {
     const place = await newAppWithRealm({ realm: { usernameValidationHuman: "email" } });
     expect(codesOf(await trySignup(place, { username: "ignored", email: "Eve@Example.com" }))).toEqual(["ok"]);
     const user = await db().user.findFirstOrThrow({ where: { realmId: place.realmId } });
-    expect([user.username, user.usernameCanonical, user.emailCanonical]).toEqual(["Eve@Example.com", "eve@example.com", "eve@example.com"]);
+    expect([user.username, user.usernameCanonical, user.emailCanonical]).toEqual([
+      "Eve@Example.com",
+      "eve@example.com",
+      "eve@example.com",
+    ]);
     expect(codesOf(await trySignup(place, { email: "eve@example.com" }))).toEqual(["email.taken"]);
     expect(codesOf(await trySignup(place, {}))).toContain("email.blank");
   });
 
   test("nobody while signups are off, or in a mode that is not built", async () => {
-    for (const [settings, code] of [[{ signup: false }, "signup.disabled"], [{ signup_mode: "user_token" }, "signup.mode-not-built"]] as const) {
+    for (const [settings, code] of [
+      [{ signup: false }, "signup.disabled"],
+      [{ signup_mode: "user_token" }, "signup.mode-not-built"],
+    ] as const) {
       const place = await newAppWithRealm({ app: { settings } });
       expect(codesOf(await trySignup(place, { username: "frank", email: "frank@example.com" }))).toEqual([code]);
       expect(await countUsers(place)).toBe(0);
@@ -137,9 +181,12 @@ describe("who may sign up", () => {
     const place = await newAppWithRealm();
     const from = { client: { ip: "192.0.2.4", userAgent: null }, at: new Date() };
     const outcomes = [];
-    for (let n = 0; n < 21; n++) outcomes.push(await trySignup(place, { username: `u${n}`, email: `u${n}@example.com` }, from));
+    for (let n = 0; n < 21; n++)
+      outcomes.push(await trySignup(place, { username: `u${n}`, email: `u${n}@example.com` }, from));
     expect(outcomes.slice(0, 20).every((one) => one.ok)).toBe(true);
-    expect(codesOf(outcomes[20] ?? { ok: false, problems: [{ code: "request.malformed" }] })).toEqual(["throttle.signups"]);
+    expect(codesOf(outcomes[20] ?? { ok: false, problems: [{ code: "request.malformed" }] })).toEqual([
+      "throttle.signups",
+    ]);
   });
 });
 
@@ -147,19 +194,39 @@ describe("what a signup checks", () => {
   test("every problem of every field is said at once, and nothing is made", async () => {
     const place = await newAppWithRealm({ app: { settings: { name_field: "required", password_field: "twice" } } });
     const outcome = await trySignup(place, { username: "", email: "not an address", password: "xq" });
-    expect(codesOf(outcome)).toEqual(["username.blank", "email.malformed", "first-name.blank", "last-name.blank", "password.too-short", "password.confirmation-blank"]);
+    expect(codesOf(outcome)).toEqual([
+      "username.blank",
+      "email.malformed",
+      "first-name.blank",
+      "last-name.blank",
+      "password.too-short",
+      "password.confirmation-blank",
+    ]);
     expect(await countUsers(place)).toBe(0);
   });
 
   test("confirmations are held against what they confirm, where they are sent", async () => {
     const place = await newAppWithRealm();
-    const fields = { username: "frank", email: "frank@example.com", email_confirmation: "other@example.com", password_confirmation: "another" };
-    expect(codesOf(await trySignup(place, fields))).toEqual(["email.confirmation-differs", "password.confirmation-differs"]);
+    const fields = {
+      username: "frank",
+      email: "frank@example.com",
+      email_confirmation: "other@example.com",
+      password_confirmation: "another",
+    };
+    expect(codesOf(await trySignup(place, fields))).toEqual([
+      "email.confirmation-differs",
+      "password.confirmation-differs",
+    ]);
   });
 
   test("security 32: common passwords, the name, the address and the app's name are refused with the reason; a long phrase is not", async () => {
     const place = await newAppWithRealm();
-    const reasons = { password1: "password.too-common", franklyn99: "password.is-username", "frank.mail": "password.is-email", "acorn acorn": "ok" };
+    const reasons = {
+      password1: "password.too-common",
+      franklyn99: "password.is-username",
+      "frank.mail": "password.is-email",
+      "acorn acorn": "ok",
+    };
     const given = { username: "franklyn99", email: "frank.mail@example.com" };
     for (const [password, reason] of Object.entries(reasons).slice(0, 3)) {
       expect(codesOf(await trySignup(place, { ...given, password })), password).toContain(reason);
@@ -169,12 +236,32 @@ describe("what a signup checks", () => {
 
   test("security 33: fields that a signup does not have change nothing", async () => {
     const place = await newAppWithRealm();
-    const extra = { realm_id: "rl_x", id: "usr_x", email_verification: "verified", active: "false", state: "inactive", org_id: "org_x", permissions: ["admin"], user_type: "api", __proto__: { polluted: true }, constructor: "x" };
+    const extra = {
+      realm_id: "rl_x",
+      id: "usr_x",
+      email_verification: "verified",
+      active: "false",
+      state: "inactive",
+      org_id: "org_x",
+      permissions: ["admin"],
+      user_type: "api",
+      __proto__: { polluted: true },
+      constructor: "x",
+    };
     const fields = { ...extra, ...signupFields({ username: "frank", email: "frank@example.com" }) };
     const outcome = await signup(await place.visit(), fields);
     expect(outcome.ok).toBe(true);
-    const user = await db().user.findFirstOrThrow({ where: { realmId: place.realmId }, include: { memberships: true } });
-    expect(user).toMatchObject({ realmId: place.realmId, emailVerification: "none", state: "active", userType: "human", memberships: [] });
+    const user = await db().user.findFirstOrThrow({
+      where: { realmId: place.realmId },
+      include: { memberships: true },
+    });
+    expect(user).toMatchObject({
+      realmId: place.realmId,
+      emailVerification: "none",
+      state: "active",
+      userType: "human",
+      memberships: [],
+    });
     expect(({} as { polluted?: boolean }).polluted).toBe(undefined);
   });
 });
@@ -182,7 +269,9 @@ describe("what a signup checks", () => {
 describe("passwords", () => {
   const signsInWith = async (password: string, tries: readonly (readonly [string, boolean])[]) => {
     const place = await newAppWithRealm();
-    expect(codesOf(await trySignup(place, { username: "frank", email: "frank@example.com", password }))).toEqual(["ok"]);
+    expect(codesOf(await trySignup(place, { username: "frank", email: "frank@example.com", password }))).toEqual([
+      "ok",
+    ]);
     for (const [attempt, works] of tries) {
       const outcome = await login(await place.visit(), loginInput.parse({ username: "frank", password: attempt }));
       expect(outcome.ok, JSON.stringify(attempt.slice(-20))).toBe(works);
@@ -190,20 +279,33 @@ describe("passwords", () => {
   };
 
   test("security 24: spaces, emoji and accents count, in whichever form they are typed, to the last of 256 characters", async () => {
-    await signsInWith("caf\u00e9 au lait 🥐 matin", [["cafe\u0301 au lait 🥐 matin", true], ["cafe au lait 🥐 matin", false]]);
+    await signsInWith("caf\u00e9 au lait 🥐 matin", [
+      ["cafe\u0301 au lait 🥐 matin", true],
+      ["cafe au lait 🥐 matin", false],
+    ]);
     const long = `${"dromedary ".repeat(25)}abcdef`;
-    await signsInWith(long, [[`${long.slice(0, -1)}x`, false], [long.slice(0, 64), false], [long, true]]);
+    await signsInWith(long, [
+      [`${long.slice(0, -1)}x`, false],
+      [long.slice(0, 64), false],
+      [long, true],
+    ]);
   });
 
   test("security 25: nothing is cut at 72 bytes", async () => {
-    await signsInWith(`${"a".repeat(72)}X`, [[`${"a".repeat(72)}Y`, false], ["a".repeat(72), false], [`${"a".repeat(72)}X`, true]]);
+    await signsInWith(`${"a".repeat(72)}X`, [
+      [`${"a".repeat(72)}Y`, false],
+      ["a".repeat(72), false],
+      [`${"a".repeat(72)}X`, true],
+    ]);
   });
 
   test("security 26: more than 256 characters are refused before anything is hashed", async () => {
     const place = await newAppWithRealm();
     const huge = "long ".repeat(100_000);
     const began = performance.now();
-    expect(codesOf(await trySignup(place, { username: "frank", email: "frank@example.com", password: huge }))).toEqual(["password.too-long"]);
+    expect(codesOf(await trySignup(place, { username: "frank", email: "frank@example.com", password: huge }))).toEqual([
+      "password.too-long",
+    ]);
     const outcome = await login(await place.visit(), loginInput.parse({ username: "frank", password: huge }));
     expect(outcome).toEqual({ ok: false, problems: [{ code: "credentials.wrong" }] });
     expect(performance.now() - began).toBeLessThan(1_000);

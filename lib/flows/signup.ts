@@ -39,9 +39,14 @@ export async function signup(visit: Visit, input: SignupInput): Promise<Outcome<
     { scope: realm.id, rule: throttleRules.signupByAddress, keyHash: throttleKey(throttleAddress(client.ip)) },
     at,
   );
-  if (wait > 0) return refuse({ code: "throttle.signups", retryAfter: wait, params: { minutes: Math.ceil(wait / 60) } });
+  if (wait > 0)
+    return refuse({ code: "throttle.signups", retryAfter: wait, params: { minutes: Math.ceil(wait / 60) } });
 
-  const user: NewUser = { ...read.value, passwordHash: await hashPassword(normalizePassword(input.password)), signupPending: true };
+  const user: NewUser = {
+    ...read.value,
+    passwordHash: await hashPassword(normalizePassword(input.password)),
+    signupPending: true,
+  };
   const made = await createUser(realm.id, user, client);
   if ("taken" in made) return refuse(takenProblem(visit, made.taken));
   const signedIn = await finishLogin(visit, personOf(made.id, user), null);
@@ -50,11 +55,20 @@ export async function signup(visit: Visit, input: SignupInput): Promise<Outcome<
 
 /** In an e-mail realm the address is the user name, so it is the address that is taken. */
 function takenProblem({ realm }: Visit, taken: "username" | "email") {
-  if (taken === "email" || realm.usernameValidationHuman === "email") return { code: "email.taken", field: "email" } as const;
+  if (taken === "email" || realm.usernameValidationHuman === "email")
+    return { code: "email.taken", field: "email" } as const;
   return { code: "username.taken", field: "username" } as const;
 }
 
 function personOf(id: string, user: NewUser) {
   const name = [user.firstName, user.lastName].filter(Boolean).join(" ") || user.username.display;
-  return { id, active: true, username: user.username.display, firstName: user.firstName, lastName: user.lastName, name, custom: {} };
+  return {
+    id,
+    active: true,
+    username: user.username.display,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    name,
+    custom: {},
+  };
 }

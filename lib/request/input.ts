@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
-import { fieldNames, type FieldName, type Problem } from "@/lib/domain/problem";
+import { type FieldName, fieldNames, type Problem } from "@/lib/domain/problem";
 
 /** Longer than any field is meant to be; the exact limits are the fields' own. */
 const LONGEST_FIELD = 4_096;

@@ -18,12 +18,17 @@ const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 export async function findSurface(hostWithPort: string): Promise<Surface | null> {
   const host = hostWithPort.toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
   const { publicUrl, loginDomain, defaultApp } = env();
-  if (host === new URL(publicUrl).hostname) return { kind: "deployment", app: defaultApp ? await findDefaultApp(defaultApp) : null };
+  if (host === new URL(publicUrl).hostname)
+    return { kind: "deployment", app: defaultApp ? await findDefaultApp(defaultApp) : null };
 
   const suffix = `.${loginDomain}`;
   const subdomain = host.endsWith(suffix) ? host.slice(0, -suffix.length) : "";
   const row = label.test(subdomain) ? await findAppBySubdomain(subdomain) : await findCustom(host);
-  if (row) return { kind: "hosted", app: hostedApp(row, label.test(subdomain) ? appOrigin(row.subdomain, env()) : customOrigin(host)) };
+  if (row)
+    return {
+      kind: "hosted",
+      app: hostedApp(row, label.test(subdomain) ? appOrigin(row.subdomain, env()) : customOrigin(host)),
+    };
 
   const fallback = defaultApp ? await findDefaultApp(defaultApp) : null;
   return fallback ? { kind: "hosted", app: fallback } : null;

@@ -1,5 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { type CryptoKey, exportPKCS8, exportSPKI, generateKeyPair, importPKCS8, importSPKI, jwtVerify, SignJWT } from "jose";
+import {
+  type CryptoKey,
+  exportPKCS8,
+  exportSPKI,
+  generateKeyPair,
+  importPKCS8,
+  importSPKI,
+  jwtVerify,
+  SignJWT,
+} from "jose";
 import { findJwtKey, type JwtKey, listSigningKeys } from "@/lib/db/jwt-keys";
 import { processWide } from "@/lib/process-wide";
 import { decrypt, encrypt } from "./encryption";
@@ -27,12 +36,17 @@ const SIGNING_KEY_TTL_MS = 5_000;
 const algName = { hs256: "HS256", rs256: "RS256" } as const;
 
 /** A new key: for hs256 `jsk_` and 32 random bytes in base64url, used with its prefix; for rs256 a 2048-bit pair. */
-export async function makeJwtKey(algo: Algo): Promise<{ privateEncrypted: Uint8Array<ArrayBuffer>; publicPem: string | null }> {
+export async function makeJwtKey(
+  algo: Algo,
+): Promise<{ privateEncrypted: Uint8Array<ArrayBuffer>; publicPem: string | null }> {
   if (algo === "hs256") {
     return { privateEncrypted: encrypt("jwt-key", `jsk_${randomBytes(32).toString("base64url")}`), publicPem: null };
   }
   const pair = await generateKeyPair("RS256", { modulusLength: 2048, extractable: true });
-  return { privateEncrypted: encrypt("jwt-key", await exportPKCS8(pair.privateKey)), publicPem: await exportSPKI(pair.publicKey) };
+  return {
+    privateEncrypted: encrypt("jwt-key", await exportPKCS8(pair.privateKey)),
+    publicPem: await exportSPKI(pair.publicKey),
+  };
 }
 
 /** What an app verifies with, `realm.jwt_key` on the wire: the `jsk_…` secret, or the public key as PEM. */
@@ -59,14 +73,25 @@ export async function verifyLoginToken(realmId: string, token: string, at: Date)
     const { payload } = await jwtVerify(
       token,
       async (header) => {
-        const key = typeof header.kid === "string" && /^jky_\w{22}$/.test(header.kid) ? await findJwtKey(realmId, header.kid) : null;
+        const key =
+          typeof header.kid === "string" && /^jky_\w{22}$/.test(header.kid)
+            ? await findJwtKey(realmId, header.kid)
+            : null;
         if (!key || header.alg !== algName[key.algo]) throw new Error("no such key");
         algorithm = header.alg;
         return (await keyMaterial(key)).verifying;
       },
-      { algorithms: ["HS256", "RS256"], typ: "JWT", currentDate: at, clockTolerance: 60, requiredClaims: ["iat", "exp", "uid", "tk"] },
+      {
+        algorithms: ["HS256", "RS256"],
+        typ: "JWT",
+        currentDate: at,
+        clockTolerance: 60,
+        requiredClaims: ["iat", "exp", "uid", "tk"],
+      },
     );
-    return algorithm && typeof payload["uid"] === "string" && typeof payload["tk"] === "string" ? (payload as LoginClaims) : null;
+    return algorithm && typeof payload["uid"] === "string" && typeof payload["tk"] === "string"
+      ? (payload as LoginClaims)
+      : null;
   } catch {
     return null;
   }

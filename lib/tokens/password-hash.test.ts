@@ -23,7 +23,10 @@ describe("password hashes", () => {
   test("a bcrypt hash from elsewhere verifies, and is outdated", async () => {
     const foreign = await bcrypt.hash("seven quiet herons", 4);
     expect(await verifyPassword(foreign, "seven quiet herons")).toEqual({ matches: true, outdated: true });
-    expect(await verifyPassword(foreign.replace("$2b$", "$2y$"), "another")).toEqual({ matches: false, outdated: true });
+    expect(await verifyPassword(foreign.replace("$2b$", "$2y$"), "another")).toEqual({
+      matches: false,
+      outdated: true,
+    });
   });
 
   test("a hash that cannot be read is an error, not a match", async () => {
@@ -43,7 +46,12 @@ describe("the queue", () => {
       await new Promise<void>((resolve) => gates.push(resolve));
       running--;
     };
-    const jobs = Array.from({ length: 7 }, () => queue.run(job).then(() => "done", (error) => error));
+    const jobs = Array.from({ length: 7 }, () =>
+      queue.run(job).then(
+        () => "done",
+        (error) => error,
+      ),
+    );
     expect(queue.full).toBe(true);
     const open = async () => {
       while (gates.length > 0) {

@@ -40,7 +40,10 @@ export async function hashPassword(password: string): Promise<string> {
  * Holds `password` against a stored hash, or against nobody's when there is none: both take the same time. `outdated`
  * says that the stored scheme or cost is not the configured one, so a right password should be hashed anew.
  */
-export async function verifyPassword(stored: string | null, password: string): Promise<{ matches: boolean; outdated: boolean }> {
+export async function verifyPassword(
+  stored: string | null,
+  password: string,
+): Promise<{ matches: boolean; outdated: boolean }> {
   const against = stored ?? NOBODY[env().passwordHash];
   const matches = await queue().run(() => compare(against, password));
   const current = env().passwordHash === "argon2id" ? ARGON_PREFIX : `${PREHASHED}$2b$${BCRYPT_COST}$`;

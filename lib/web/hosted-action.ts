@@ -38,7 +38,11 @@ export async function runForm<S extends z.ZodObject, Value>(
   };
 }
 
-async function runFlow<S extends z.ZodObject, Value>(form: FormData, input: S, flow: Flow<z.output<S>, Value>): Promise<Outcome<Value>> {
+async function runFlow<S extends z.ZodObject, Value>(
+  form: FormData,
+  input: S,
+  flow: Flow<z.output<S>, Value>,
+): Promise<Outcome<Value>> {
   const fields = readInput(input, formFields(form));
   if (!fields.ok) return fields;
   try {

@@ -1,5 +1,9 @@
 /** True when the browser says that the whole window goes there (Fetch Metadata), not an image, frame, fetch or prefetch. */
 export function isTopLevelNavigation(headers: Headers): boolean {
   const purpose = headers.get("sec-purpose") ?? headers.get("purpose") ?? "";
-  return headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-dest") === "document" && !purpose.includes("prefetch");
+  return (
+    headers.get("sec-fetch-mode") === "navigate" &&
+    headers.get("sec-fetch-dest") === "document" &&
+    !purpose.includes("prefetch")
+  );
 }

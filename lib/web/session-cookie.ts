@@ -16,8 +16,20 @@ export async function readSessionCookie(): Promise<string | undefined> {
 }
 
 /** Gives the browser its hosted session: HttpOnly, SameSite=Lax, this host only (ASVS 3.3). */
-export async function setSessionCookie({ secret, maxAgeSeconds }: { secret: string; maxAgeSeconds: number }): Promise<void> {
-  (await cookies()).set(cookieName(), secret, { httpOnly: true, secure: isHttps(), sameSite: "lax", path: "/", maxAge: maxAgeSeconds });
+export async function setSessionCookie({
+  secret,
+  maxAgeSeconds,
+}: {
+  secret: string;
+  maxAgeSeconds: number;
+}): Promise<void> {
+  (await cookies()).set(cookieName(), secret, {
+    httpOnly: true,
+    secure: isHttps(),
+    sameSite: "lax",
+    path: "/",
+    maxAge: maxAgeSeconds,
+  });
 }
 
 /** Takes the hosted session from the browser. */

@@ -17,7 +17,11 @@ export default async function LoggedOutPage() {
       title={sentence("en", still ? "logout.still-title" : "logout.title", { app: app.name })}
       ways={app.settings.login ? [{ href: paths.login(visit), text: sentence("en", "logout.to-login") }] : []}
     >
-      {still ? <LogoutForm action={logoutAction} submit={sentence("en", "logout.submit")} /> : <p className="gh-text">{sentence("en", "logout.done", { app: app.name })}</p>}
+      {still ? (
+        <LogoutForm action={logoutAction} submit={sentence("en", "logout.submit")} />
+      ) : (
+        <p className="gh-text">{sentence("en", "logout.done", { app: app.name })}</p>
+      )}
     </PageFrame>
   );
 }

@@ -11,7 +11,8 @@ import { loginAction } from "./action";
 export default async function LoginPage() {
   const visit = requireVisit();
   const { app, realm } = visit;
-  if (refusedReturn(visit)) return <RefusedReturn app={app.name} continueTo={paths.login({ ...visit, redirectUri: null })} />;
+  if (refusedReturn(visit))
+    return <RefusedReturn app={app.name} continueTo={paths.login({ ...visit, redirectUri: null })} />;
 
   const byName = realm.requireUniqueEmails ? "username-or-email" : "username";
   return (

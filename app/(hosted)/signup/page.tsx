@@ -11,10 +11,15 @@ import { signupAction } from "./action";
 export default async function SignupPage() {
   const visit = requireVisit();
   const { app, realm } = visit;
-  if (refusedReturn(visit)) return <RefusedReturn app={app.name} continueTo={paths.signup({ ...visit, redirectUri: null })} />;
+  if (refusedReturn(visit))
+    return <RefusedReturn app={app.name} continueTo={paths.signup({ ...visit, redirectUri: null })} />;
 
   const { settings } = app;
-  const closed = settings.signup ? (settings.signup_mode === "user" ? null : "problem.signup.mode-not-built") : "problem.signup.disabled";
+  const closed = settings.signup
+    ? settings.signup_mode === "user"
+      ? null
+      : "problem.signup.mode-not-built"
+    : "problem.signup.disabled";
   return (
     <PageFrame
       app={app.name}

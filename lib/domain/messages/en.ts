@@ -35,7 +35,8 @@ export const en = {
   "problem.name.too-long": "That name is too long. Use at most 100 characters.",
   "problem.text.not-allowed": "This has a character that cannot be shown. Remove it and try again.",
   "problem.field.not-single": "This was sent more than once, or in a form we cannot read. Enter it again.",
-  "problem.credentials.wrong": "That did not get you in. Check the username or e-mail address and the password, then try again.",
+  "problem.credentials.wrong":
+    "That did not get you in. Check the username or e-mail address and the password, then try again.",
   "problem.throttle.wait": "There were too many tries. Wait {minutes:minute|minutes}, then try again.",
   "problem.throttle.signups": "There were too many signups from your network. Wait a while, then try again.",
   "problem.server.busy": "We are very busy right now. Wait a moment, then try again.",
