@@ -24,6 +24,8 @@ export async function runForm<S extends z.ZodObject, Value>(
   { input, flow, next }: { input: S; flow: Flow<z.output<S>, Value>; next: (value: Value) => Promise<string> },
 ): Promise<FormState> {
   const request = currentRequest();
+  // An action can be called with anything; only past this is a failure ours.
+  if (!(form instanceof FormData)) throw new TypeError("An action was called without a form.");
   request.entered = true;
   const outcome = await runFlow(form, input, flow);
   if (outcome.ok) redirect(await next(outcome.value));
