@@ -6,7 +6,10 @@ export class SettingError extends Error {}
 
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http or https address" })
-  .refine((text) => URL.canParse(text) && new URL(text).pathname === "/" && !new URL(text).search, "must be an origin, without a path")
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).pathname === "/" && !new URL(text).search,
+    "must be an origin, without a path",
+  )
   .transform((text) => new URL(text).origin);
 
 const settings = z.object({

@@ -1,9 +1,9 @@
 "use client";
 
+import { FormFrame } from "@/components/ui/form-frame";
 import { PasswordField } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction } from "@/lib/domain/form-state";
-import { FormFrame } from "./form-frame";
 import type { loginWords } from "./words";
 
 type Props = {

@@ -1,9 +1,9 @@
 "use client";
 
+import { type FieldState, FormFrame } from "@/components/ui/form-frame";
 import { PasswordField } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction } from "@/lib/domain/form-state";
-import { type FieldState, FormFrame } from "./form-frame";
 import { StrengthHint } from "./strength-hint";
 import type { signupWords } from "./words";
 

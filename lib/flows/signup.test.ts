@@ -52,8 +52,8 @@ describe("the token", () => {
     expect(Object.keys(payload)).toEqual(["iat", "exp", "uid", "un", "fn", "ln", "n", "tk"]);
     expect(payload).toMatchObject({ un: "Frank", fn: "Frank", ln: "Ly", n: "Frank Ly" });
     expect(Number(payload.exp) - Number(payload.iat)).toBe(21_600);
-    expect(payload["tk"]).toMatch(/^kss_[0-9A-Za-z]{22}$/);
-    expect(payload["uid"]).toMatch(/^usr_[0-9A-Za-z]{22}$/);
+    expect(payload.tk).toMatch(/^kss_[0-9A-Za-z]{22}$/);
+    expect(payload.uid).toMatch(/^usr_[0-9A-Za-z]{22}$/);
     expect(appKey).toMatch(/^jsk_[\w-]{43}$/);
     expect([...url.searchParams.keys()]).toEqual(["token", "signup"]);
   });

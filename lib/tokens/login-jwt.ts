@@ -89,7 +89,7 @@ export async function verifyLoginToken(realmId: string, token: string, at: Date)
         requiredClaims: ["iat", "exp", "uid", "tk"],
       },
     );
-    return algorithm && typeof payload["uid"] === "string" && typeof payload["tk"] === "string"
+    return algorithm && typeof payload.uid === "string" && typeof payload.tk === "string"
       ? (payload as LoginClaims)
       : null;
   } catch {

@@ -1,3 +1,4 @@
+import { enConsole } from "./en-console";
 import { enDemo } from "./en-demo";
 import { enHosted } from "./en-hosted";
 
@@ -7,6 +8,7 @@ import { enHosted } from "./en-hosted";
  * an account that anybody but its owner could use.
  */
 export const en = {
+  ...enConsole,
   ...enHosted,
   ...enDemo,
   "problem.username.blank": "Enter a username.",
