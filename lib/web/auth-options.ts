@@ -11,10 +11,13 @@ import { paths } from "./paths";
 /** Told what our own flow said: next-auth itself only says that a sign-in did not work. */
 type Heard = (outcome: Outcome<{ secret: string }>) => void;
 
-/** `__Host-` where the origin is https: only this very host can have set it. */
+/**
+ * `__Host-` where the origin is https: only this very host can have set it. No other name may begin with the session's:
+ * next-auth takes every cookie that does for a piece of it.
+ */
 export function consoleCookieNames() {
   const prefix = env().https ? "__Host-" : "";
-  return { session: `${prefix}gh_console`, csrf: `${prefix}gh_console_csrf`, callback: `${prefix}gh_console_to` };
+  return { session: `${prefix}gh_console`, csrf: `${prefix}gh_admin_csrf`, callback: `${prefix}gh_admin_to` };
 }
 
 /** HttpOnly, SameSite=Lax, this host only (ASVS 3.3). */
