@@ -1,7 +1,7 @@
 "use client";
 
 import { FormFrame } from "@/components/ui/form-frame";
-import { PasswordField } from "@/components/ui/password-field";
+import { PasswordField, showWords } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction } from "@/lib/domain/form-state";
 import type { setupWords } from "./words";
@@ -10,7 +10,7 @@ type Props = { readonly action: FormAction; readonly words: Readonly<Record<(typ
 
 /** The first administrator, once. */
 export function SetupForm({ action, words }: Props) {
-  const show = { show: words["password.show"], hide: words["password.hide"] };
+  const show = showWords(words);
   return (
     <FormFrame
       action={action}

@@ -1,7 +1,7 @@
 "use client";
 
 import { FormFrame } from "@/components/ui/form-frame";
-import { PasswordField } from "@/components/ui/password-field";
+import { PasswordField, showWords } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction } from "@/lib/domain/form-state";
 import type { signInWords } from "./words";
@@ -38,7 +38,7 @@ export function SignInForm({ action, words }: Props) {
             autoComplete="current-password"
             problems={fields.problems("password")}
             autoFocus={fields.focus("password")}
-            words={{ show: words["password.show"], hide: words["password.hide"] }}
+            words={showWords(words)}
             required
           />
         </>

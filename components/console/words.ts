@@ -7,6 +7,8 @@ export const signInWords = [
   "field.password",
   "password.show",
   "password.hide",
+  "password.show-label",
+  "password.hide-label",
   "problems.title",
 ] as const;
 
@@ -20,5 +22,7 @@ export const setupWords = [
   "field.password-confirmation",
   "password.show",
   "password.hide",
+  "password.show-label",
+  "password.hide-label",
   "problems.title",
 ] as const;

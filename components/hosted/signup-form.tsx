@@ -1,7 +1,7 @@
 "use client";
 
 import { type FieldState, FormFrame } from "@/components/ui/form-frame";
-import { PasswordField } from "@/components/ui/password-field";
+import { PasswordField, showWords } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction } from "@/lib/domain/form-state";
 import { StrengthHint } from "./strength-hint";
@@ -19,7 +19,7 @@ type Props = {
 
 /** What the app asks of a new person, and nothing more. */
 export function SignupForm({ action, byEmail, names, passwordTwice, words }: Props) {
-  const show = { show: words["password.show"], hide: words["password.hide"] };
+  const show = showWords(words);
   return (
     <FormFrame
       action={action}
