@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { OneAlert } from "@/components/ui/one-alert";
 import { sentence } from "@/lib/domain/messages";
 import "@/components/console/console.css";
 
@@ -15,7 +16,10 @@ export const dynamic = "force-dynamic";
 export default function ConsoleLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body className="gh-body">{children}</body>
+      <body className="gh-body">
+        {children}
+        <OneAlert />
+      </body>
     </html>
   );
 }
