@@ -65,7 +65,6 @@ describe("architecture", () => {
       const room = roomOf(file);
       const allowed = [room, ...everyone, ...(mayImport[room] ?? [])];
       return importsOf(file)
-        .filter((name) => !(file === "app/api/auth/[...nextauth]/route.ts" && name.startsWith("next-auth")))
         .filter((name) => !(file === "lib/server/main.mjs" && name === "next"))
         .filter((name) => {
           const target = targetOf(file, name);

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase } from "@/e2e/fixtures/database";
+import { createFirstAdministrator } from "@/lib/db/administrators";
 import { db } from "@/lib/db/client";
+import { newId } from "@/lib/db/new-id";
+import { hashSecret } from "@/lib/tokens/secret-token";
 import { isSetupOpen, openSetup, setUpFirstAdministrator } from "./setup";
 
 let close: () => Promise<void>;
@@ -49,6 +52,11 @@ describe("first-run set-up", () => {
   test("a wrong code opens nothing; the right one does in any case, with or without its hyphens", async () => {
     const code = await openCode();
     expect(codesOf(await setUpFirstAdministrator(fields("WRONG-CODE")))).toEqual(["setup.code-wrong"]);
+    expect(codesOf(await setUpFirstAdministrator({ ...fields("WRONG-CODE"), password: "too short" }))).toEqual([
+      "setup.code-wrong",
+      "password.too-short",
+      "password.confirmation-differs",
+    ]);
     expect(codesOf(await setUpFirstAdministrator(fields(` ${code.toLowerCase().replaceAll("-", " ")} `)))).toEqual([
       "ok",
     ]);
@@ -75,6 +83,16 @@ describe("first-run set-up", () => {
       "password.confirmation-differs",
     ]);
     expect(codesOf(await setUpFirstAdministrator(fields(code)))).toEqual(["ok"]);
+  });
+
+  test("an administrator who came another way leaves the code nothing to open", async () => {
+    const code = await openCode();
+    await db().administrator.create({
+      data: { id: newId("adm"), email: "a@example.com", emailCanonical: "a@example.com", passwordHash: "-" },
+    });
+    const account = { email: "b@example.com", emailCanonical: "b@example.com", passwordHash: "-" };
+    expect(await createFirstAdministrator(hashSecret(code.replaceAll("-", "")), account)).toBe(false);
+    expect(await db().administrator.count()).toBe(1);
   });
 
   test("the code is not in the database, only its hash", async () => {

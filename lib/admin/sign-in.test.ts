@@ -64,11 +64,30 @@ describe("console sign-in", () => {
       { password: "wrong wrong wrong" },
       { email: "nobody@example.com" },
       { email: "not an address" },
-      { password: "" },
       { password: "x".repeat(9_999) },
     ]) {
       expect(await signIn(wrong)).toEqual({ ok: false, problems: [{ code: "credentials.wrong" }] });
     }
+  });
+
+  test("says what was left out before it counts a try", async () => {
+    expect(await signIn({ email: " ", password: "" })).toEqual({
+      ok: false,
+      problems: [
+        { code: "email.blank", field: "email" },
+        { code: "password.blank", field: "password" },
+      ],
+    });
+    expect(await db().throttle.count()).toBe(0);
+  });
+
+  test("a new sign-in clears away the sessions of that administrator that have ended", async () => {
+    await db().adminSession.deleteMany();
+    await secretOf();
+    const living = await secretOf(later(hours(11)));
+    await secretOf(later(hours(13)));
+    expect(await db().adminSession.count()).toBe(2);
+    expect(await findSignedIn(living, later(hours(11)))).not.toBe(null);
   });
 
   test("of 40 guesses at once ten are looked at, then the right password has to wait, and later works", async () => {

@@ -6,6 +6,7 @@ import { throttleAddress } from "@/lib/domain/client-address";
 import { canonicalEmail } from "@/lib/domain/email";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import { normalizePassword, passwordTooLong } from "@/lib/domain/password-policy";
+import type { Problem } from "@/lib/domain/problem";
 import { throttleRules } from "@/lib/domain/throttle-rules";
 import { purposeKey } from "@/lib/tokens/encryption";
 import { requireHashQueue, verifyPassword } from "@/lib/tokens/password-hash";
@@ -29,9 +30,11 @@ export async function signInAdministrator(
   input: z.output<typeof signInInput>,
   { at, client }: Asker,
 ): Promise<Outcome<{ secret: string }>> {
+  const blanks = blankProblems(input);
+  if (blanks.length > 0) return refuse(...blanks);
+  if (passwordTooLong(input.password)) return refuse({ code: "credentials.wrong" });
   const email = canonicalEmail(input.email);
   const known = email.ok ? email.canonical : input.email.slice(0, 300);
-  if (input.password === "" || passwordTooLong(input.password)) return refuse({ code: "credentials.wrong" });
   requireHashQueue();
   const byAddress: Throttle = {
     scope: SCOPE,
@@ -49,6 +52,13 @@ export async function signInAdministrator(
   await sessions.startAdminSession(found.id, { secretHash: hash, at, by: client });
   await Promise.all([clearTries(byName), giveTryBack(byAddress)]);
   return done({ secret });
+}
+
+function blankProblems({ email, password }: z.output<typeof signInInput>): Problem[] {
+  return [
+    ...(email.trim() === "" ? [{ code: "email.blank", field: "email" } as const] : []),
+    ...(password === "" ? [{ code: "password.blank", field: "password" } as const] : []),
+  ];
 }
 
 /** The administrator behind a session's secret, while that session and they are alive. */

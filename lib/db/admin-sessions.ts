@@ -19,14 +19,17 @@ export type SignedInAdministrator = {
   readonly realmIds: readonly string[] | null;
 };
 
-/** Starts a console session, always a new one. */
+/** Starts a console session, always a new one, and clears away those of the administrator that have had their time. */
 export async function startAdminSession(
   administratorId: string,
   { secretHash, at, by }: { secretHash: Uint8Array<ArrayBuffer>; at: Date; by: EventOrigin },
 ): Promise<void> {
   const expiresAt = new Date(at.getTime() + LONGEST_MS);
   const session = { id: newId("ads", at), administratorId, secretHash, createdAt: at, lastSeenAt: at, expiresAt };
-  await db().adminSession.create({ data: { ...session, ip: by.ip, client: by.userAgent }, select: { id: true } });
+  await db().$transaction([
+    db().adminSession.deleteMany({ where: { administratorId, expiresAt: { lte: at } } }),
+    db().adminSession.create({ data: { ...session, ip: by.ip, client: by.userAgent }, select: { id: true } }),
+  ]);
 }
 
 /** Who holds this secret, or null: no such session, too old, idle for too long, or an administrator who is inactive. */

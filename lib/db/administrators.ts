@@ -40,6 +40,11 @@ export async function storeSetupCode(codeHash: Uint8Array<ArrayBuffer>): Promise
   await db().setupCode.upsert({ where: { id: 1 }, create: { id: 1, codeHash }, update: { codeHash } });
 }
 
+/** True where this is the hash of the code that sets up the first administrator. Only spending it decides. */
+export async function isSetupCode(codeHash: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  return (await db().setupCode.count({ where: { codeHash } })) > 0;
+}
+
 /**
  * Spends the set-up code on the first administrator, in one transaction: the code's only row is deleted under the
  * condition of its hash, so of any number of tries at once, on any number of instances, exactly one makes somebody.
@@ -50,7 +55,7 @@ export async function createFirstAdministrator(
 ): Promise<boolean> {
   return db().$transaction(async (tx) => {
     const { count } = await tx.setupCode.deleteMany({ where: { id: 1, codeHash } });
-    if (count !== 1) return false;
+    if (count !== 1 || (await tx.administrator.count()) > 0) return false;
     await tx.administrator.create({ data: { id: newId("adm"), ...account, role: "owner" }, select: { id: true } });
     return true;
   });

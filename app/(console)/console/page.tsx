@@ -1,6 +1,7 @@
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { RealmList } from "@/components/console/realm-list";
 import { listRealmsWithApps } from "@/lib/admin/realms";
+import { isId } from "@/lib/domain/ids";
 import { sentence } from "@/lib/domain/messages";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { hostedAddresses, paths } from "@/lib/web/paths";
@@ -14,7 +15,7 @@ export default async function ConsolePage({ searchParams }: PageProps<"/console"
   const { after } = await searchParams;
   const found = await listRealmsWithApps({
     ...(realmIds ? { ids: realmIds } : {}),
-    ...(typeof after === "string" ? { after } : {}),
+    ...(isId("rl", after) ? { after } : {}),
     take: PAGE + 1,
   });
   const realms = found.slice(0, PAGE).map((realm) => ({

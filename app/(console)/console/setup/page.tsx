@@ -14,7 +14,7 @@ export default async function ConsoleSetupPage() {
     <DoorFrame
       title={sentence("en", "console.setup.title")}
       text={sentence("en", open ? "console.setup.text" : "console.setup.done")}
-      way={open ? null : { href: paths.consoleLogin(), text: sentence("en", "console.setup.to-sign-in") }}
+      way={{ href: paths.consoleLogin(), text: sentence("en", "console.setup.to-sign-in") }}
     >
       {open && <SetupForm action={setupAction} words={sentences("en", setupWords)} />}
     </DoorFrame>
