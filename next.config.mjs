@@ -22,7 +22,6 @@ export default {
     "@node-rs/argon2",
     "bcryptjs",
     "pg",
-    "pg-boss",
     "pino",
   ],
   experimental: { globalNotFound: true, serverActions: { bodySizeLimit: "64kb" } },

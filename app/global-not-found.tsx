@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { sentence } from "@/lib/domain/messages";
 
 /** Inline, since no style sheet of a layout applies here; the front lets it through by its nonce. */
 const style =
@@ -11,13 +12,13 @@ export default async function GlobalNotFound() {
   return (
     <html lang="en">
       <head>
-        <title>There is nothing here</title>
+        <title>{sentence("en", "front.not-found.title")}</title>
         <style nonce={nonce}>{style}</style>
       </head>
       <body>
         <main>
-          <h1>There is nothing here</h1>
-          <p>Please check the address, or go back to where you came from.</p>
+          <h1>{sentence("en", "front.not-found.title")}</h1>
+          <p>{sentence("en", "front.not-found.text")}</p>
         </main>
       </body>
     </html>

@@ -83,5 +83,10 @@ export function parseEnv(source: Record<string, string | undefined>) {
 
 /** The settings of this process, read once. The only reader of `process.env`. */
 export function env(): Env {
-  return processWide("env", () => parseEnv(process.env));
+  return processWide("env", () => {
+    const settings = parseEnv(process.env);
+    // next-auth takes the origin of its own addresses from here alone; without it, from http://localhost:3000.
+    process.env.NEXTAUTH_URL = settings.publicUrl;
+    return settings;
+  });
 }

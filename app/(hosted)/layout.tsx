@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { OneAlert } from "@/components/ui/one-alert";
 import { requireVisit } from "@/lib/web/visit";
 import "@/components/hosted/hosted.css";
 
@@ -14,7 +15,10 @@ export const dynamic = "force-dynamic";
 export default function HostedLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body className="gh-body">{children}</body>
+      <body className="gh-body">
+        {children}
+        <OneAlert />
+      </body>
     </html>
   );
 }

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { sentence } from "@/lib/domain/messages";
 
 type Props = {
@@ -27,13 +28,14 @@ export function MailItem({ to, subject, text, html, at }: Props) {
 }
 
 function withLinks(text: string) {
-  return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, index) =>
-    index % 2 === 1 ? (
-      <a key={index} href={part} rel="noreferrer">
+  return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, place) => {
+    // The parts never move: their place is who they are.
+    const key = `${place} ${part}`;
+    if (place % 2 === 0) return <Fragment key={key}>{part}</Fragment>;
+    return (
+      <a key={key} href={part} rel="noreferrer">
         {part}
       </a>
-    ) : (
-      part
-    ),
-  );
+    );
+  });
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { PasswordField } from "@/components/ui/password-field";
+import { FormFrame } from "@/components/ui/form-frame";
+import { PasswordField, showWords } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction } from "@/lib/domain/form-state";
-import { FormFrame } from "./form-frame";
 import type { loginWords } from "./words";
 
 type Props = {
@@ -45,7 +45,7 @@ export function LoginForm({ action, name, words }: Props) {
             autoComplete="current-password"
             problems={fields.problems("password")}
             autoFocus={fields.focus("password")}
-            words={{ show: words["password.show"], hide: words["password.hide"] }}
+            words={showWords(words)}
             required
           />
         </>

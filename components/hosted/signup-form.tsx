@@ -1,9 +1,9 @@
 "use client";
 
-import { PasswordField } from "@/components/ui/password-field";
+import { type FieldState, FormFrame } from "@/components/ui/form-frame";
+import { PasswordField, showWords } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction } from "@/lib/domain/form-state";
-import { type FieldState, FormFrame } from "./form-frame";
 import { StrengthHint } from "./strength-hint";
 import type { signupWords } from "./words";
 
@@ -19,7 +19,7 @@ type Props = {
 
 /** What the app asks of a new person, and nothing more. */
 export function SignupForm({ action, byEmail, names, passwordTwice, words }: Props) {
-  const show = { show: words["password.show"], hide: words["password.hide"] };
+  const show = showWords(words);
   return (
     <FormFrame
       action={action}

@@ -9,6 +9,8 @@ export const loginWords = [
   "field.password",
   "password.show",
   "password.hide",
+  "password.show-label",
+  "password.hide-label",
   "problems.title",
 ] as const;
 
@@ -26,6 +28,8 @@ export const signupWords = [
   "hint.password",
   "password.show",
   "password.hide",
+  "password.show-label",
+  "password.hide-label",
   "problems.title",
   "strength.common",
   "strength.personal",

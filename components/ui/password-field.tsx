@@ -3,8 +3,21 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { describedBy, type FieldProps, FieldText } from "./text-field";
 
+/** The sentences of the button that shows a password. */
+export const showWordCodes = ["password.show", "password.hide", "password.show-label", "password.hide-label"] as const;
+
+/** What the button says, and what it is called for those who hear it. */
+export function showWords(words: Readonly<Record<(typeof showWordCodes)[number], string>>) {
+  return {
+    show: words["password.show"],
+    hide: words["password.hide"],
+    showLabel: words["password.show-label"],
+    hideLabel: words["password.hide-label"],
+  };
+}
+
 type Props = Omit<FieldProps, "type" | "typed" | "inputMode"> & {
-  readonly words: { readonly show: string; readonly hide: string };
+  readonly words: ReturnType<typeof showWords>;
   readonly children?: ReactNode;
 };
 
@@ -42,7 +55,7 @@ export function PasswordField(props: Props) {
           <button
             className="gh-show"
             type="button"
-            aria-pressed={shown}
+            aria-label={shown ? words.hideLabel : words.showLabel}
             aria-controls={name}
             onClick={() => setShown(!shown)}
           >

@@ -24,3 +24,9 @@ export async function currentJwtKey(realm: {
   if (!key) throw new Error(`The realm ${realm.id} has no ${realm.jwtAlgo} key.`);
   return jwtKeyForApps(key);
 }
+
+/** A realm's settings and what verifies its tokens, or null. */
+export async function getRealm(id: string) {
+  const realm = await store.findRealm(id);
+  return realm && { ...realm, jwtKey: await currentJwtKey(realm) };
+}

@@ -1,6 +1,9 @@
 import { Hono } from "hono";
 import { currentRequest } from "@/lib/request/context";
 import { healthRoutes } from "./health";
+import { loginVerb } from "./loginrocket/login";
+import { getRealmRoute } from "./management/realms";
+import { addManagementRoute } from "./management/route";
 
 /** What the APIs answer with instead of a value: one sentence, and all of them. */
 function errorBody(sentence: string) {
@@ -13,6 +16,8 @@ function errorBody(sentence: string) {
  */
 export function createApi({ isReady }: { isReady: () => Promise<boolean> }): Hono {
   const v1 = { hosted: new Hono().basePath("/v1"), deployment: new Hono().basePath("/v1") };
+  for (const { name, answer } of [loginVerb]) v1.hosted.post(`/${name}`, answer);
+  for (const route of [getRealmRoute]) addManagementRoute(v1.deployment, route);
   for (const api of Object.values(v1))
     api.notFound((c) => c.json(errorBody("There is no such address in this API."), 404));
 

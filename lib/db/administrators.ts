@@ -20,3 +20,43 @@ export async function setAdministrator({ email, emailCanonical, passwordHash }: 
     db().setupCode.deleteMany(),
   ]);
 }
+
+/** An administrator as a sign-in needs them. */
+export type SignInAdministrator = { readonly id: string; readonly active: boolean; readonly passwordHash: string };
+
+/** The administrator with that address in canonical form, or null. */
+export async function findAdministratorByEmail(emailCanonical: string): Promise<SignInAdministrator | null> {
+  const found = await db().administrator.findUnique({ where: { emailCanonical } });
+  return found && { id: found.id, active: found.state === "active", passwordHash: found.passwordHash };
+}
+
+/** True where somebody administers this deployment already. */
+export async function hasAdministrator(): Promise<boolean> {
+  return (await db().administrator.count()) > 0;
+}
+
+/** Puts this code's hash in the place of any other: from now on it alone sets up the first administrator. */
+export async function storeSetupCode(codeHash: Uint8Array<ArrayBuffer>): Promise<void> {
+  await db().setupCode.upsert({ where: { id: 1 }, create: { id: 1, codeHash }, update: { codeHash } });
+}
+
+/** True where this is the hash of the code that sets up the first administrator. Only spending it decides. */
+export async function isSetupCode(codeHash: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  return (await db().setupCode.count({ where: { codeHash } })) > 0;
+}
+
+/**
+ * Spends the set-up code on the first administrator, in one transaction: the code's only row is deleted under the
+ * condition of its hash, so of any number of tries at once, on any number of instances, exactly one makes somebody.
+ */
+export async function createFirstAdministrator(
+  codeHash: Uint8Array<ArrayBuffer>,
+  account: OwnerAccount,
+): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    const { count } = await tx.setupCode.deleteMany({ where: { id: 1, codeHash } });
+    if (count !== 1 || (await tx.administrator.count()) > 0) return false;
+    await tx.administrator.create({ data: { id: newId("adm"), ...account, role: "owner" }, select: { id: true } });
+    return true;
+  });
+}

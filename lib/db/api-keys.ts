@@ -25,3 +25,18 @@ export async function hasApiKey(secretHash: Uint8Array<ArrayBuffer>): Promise<bo
 export async function deleteApiKeysByName(realmId: string | null, name: string): Promise<void> {
   await db().apiKey.deleteMany({ where: { realmId, name } });
 }
+
+/** A key as the management API meets it: what it may do, and in which realm (null: all). */
+export type KnownApiKey = {
+  readonly id: string;
+  readonly realmId: string | null;
+  readonly level: "read" | "write" | "manage";
+};
+
+/** The living key with this hash, or null. */
+export async function findApiKey(secretHash: Uint8Array<ArrayBuffer>): Promise<KnownApiKey | null> {
+  return db().apiKey.findFirst({
+    where: { secretHash, disabledAt: null },
+    select: { id: true, realmId: true, level: true },
+  });
+}

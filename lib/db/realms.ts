@@ -72,3 +72,8 @@ export async function listRealmsWithApps({
 export async function findRealmByReference(reference: string) {
   return db().realm.findFirst({ where: { reference }, orderBy: { id: "asc" }, include: { connectedApps: true } });
 }
+
+/** The realm of that id, or null. */
+export async function findRealm(id: string) {
+  return db().realm.findUnique({ where: { id } });
+}

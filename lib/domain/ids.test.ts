@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { idFrom, secretFrom } from "@/lib/domain/ids";
+import { idFrom, isId, secretFrom } from "@/lib/domain/ids";
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const time = fc.integer({ min: 0, max: 2 ** 48 - 1 });
@@ -42,4 +42,11 @@ test("too few random bytes or a time out of range are refused, never padded", ()
   expect(() => idFrom("usr", 1, new Uint8Array(9))).toThrow(RangeError);
   for (const at of [-1, 0.5, Number.NaN, 2 ** 48])
     expect(() => idFrom("usr", at, new Uint8Array(10))).toThrow(RangeError);
+});
+
+test("what could be an id of a prefix is known from everything else", () => {
+  fc.assert(fc.property(time, bytes(10), (at, random) => isId("rl", idFrom("rl", at, random))));
+  const short = "0".repeat(21);
+  for (const other of ["", "rl_", `rl_${short}`, `usr_${short}0`, `rl_${short}\u0000`, `rl_${short}0\n`, [], undefined])
+    expect(isId("rl", other)).toBe(false);
 });

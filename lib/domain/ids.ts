@@ -59,6 +59,13 @@ export function secretFrom(prefix: IdPrefix, random: Uint8Array): string {
   return `${prefix}_${base62(numberFrom(random, 16))}`;
 }
 
+/** True for what could be an id of that prefix: anything else that was sent as one names nothing, and need not be asked for. */
+export function isId(prefix: IdPrefix, text: unknown): text is string {
+  return (
+    typeof text === "string" && text.startsWith(`${prefix}_`) && /^[0-9A-Za-z]{22}$/.test(text.slice(prefix.length + 1))
+  );
+}
+
 function numberFrom(bytes: Uint8Array, length: number): bigint {
   if (bytes.length !== length) throw new RangeError(`Expected ${length} random bytes, got ${bytes.length}.`);
   return bytes.reduce((number, byte) => (number << 8n) | BigInt(byte), 0n);

@@ -38,14 +38,11 @@ export const problems = {
   "mfa.not-built": { status: 501 },
   "redirect-uri.not-registered": { status: 400 },
   "request.malformed": { status: 400 },
-  "request.cross-site": { status: 403 },
   "request.too-large": { status: 413 },
   "setup.code-wrong": { status: 422 },
   "setup.done": { status: 410 },
-  "signed-out": { status: 401 },
   "not-allowed": { status: 403 },
   "not-found": { status: 404 },
-  "form.expired": { status: 409 },
 } as const satisfies Record<string, { status: number }>;
 
 export type ProblemCode = keyof typeof problems;

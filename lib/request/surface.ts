@@ -52,7 +52,7 @@ function customOrigin(host: string): string {
 function hostedApp(row: AppWithRealm, origin: string): HostedApp {
   const { realm } = row;
   const settingsOf = (type: string) => realm.authProviders.find((provider) => provider.providerType === type)?.settings;
-  const minLength = Number(Object(settingsOf("password"))["min_length"] ?? MIN_PASSWORD_LENGTH);
+  const minLength = Number(Object(settingsOf("password")).min_length ?? MIN_PASSWORD_LENGTH);
   return {
     id: row.id,
     name: row.name,

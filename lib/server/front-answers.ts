@@ -26,9 +26,3 @@ export function answerRedirect(response: GuardedResponse, status: 307 | 308, add
   response.setHeader("Content-Length", 0);
   response.writeHead(status).end();
 }
-
-/** Browsers ask for /favicon.ico unasked; "no icon" keeps them from asking again today. */
-export function answerIcon(response: GuardedResponse): void {
-  response.rules = { kind: "icon", nonce: response.rules.nonce };
-  response.writeHead(204).end();
-}

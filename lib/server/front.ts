@@ -4,7 +4,7 @@ import { findSurface } from "@/lib/request/surface";
 import { answerApi, isHealth } from "./api";
 import { checkBody, checkSameOrigin } from "./body-guard";
 import { checkMethod, checkUpgrade } from "./check-method";
-import { answerIcon, answerRedirect, answerRefusal } from "./front-answers";
+import { answerRedirect, answerRefusal } from "./front-answers";
 import { originOf, readHost } from "./host";
 import { httpsAddress } from "./https-only";
 import { log } from "./log";
@@ -84,10 +84,10 @@ async function pass({ request, response, entry }: Exchange, pages: Pages): Promi
   const moved = httpsAddress(request, { route, address: origin + request.url });
   if (moved) return answerRedirect(response, 308, moved);
   if (route.kind === "redirect") return answerRedirect(response, 307, route.to + target.query);
-  if (route.kind === "icon") return answerIcon(response);
-  if (route.kind === "static") {
+  if (route.kind === "static" || route.kind === "icon") {
     setHeadersForStatic(request, origin);
-    response.rules = { kind: "static", nonce: response.rules.nonce };
+    if (route.kind === "icon") request.url = "/favicon.svg"; // also where a browser asks for /favicon.ico, unasked
+    response.rules = { kind: route.kind, nonce: response.rules.nonce };
     return pages(request, response);
   }
 

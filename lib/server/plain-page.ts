@@ -1,3 +1,4 @@
+import { sentence as words } from "@/lib/domain/messages";
 import type { Refusal } from "./refusal";
 
 const style = `:root{color-scheme:light dark}
@@ -13,7 +14,7 @@ export function plainPage(
   { title, sentence }: Refusal,
   { nonce, retry }: { nonce: string; retry?: string | undefined },
 ): string {
-  const link = retry ? `\n<a href="${escapeHtml(retry)}">Try again</a>` : "";
+  const link = retry ? `\n<a href="${escapeHtml(retry)}">${escapeHtml(words("en", "front.try-again"))}</a>` : "";
   return `<!doctype html>
 <html lang="en">
 <head>

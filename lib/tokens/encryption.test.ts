@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { decrypt, encrypt } from "./encryption";
 
 beforeAll(() => {
-  process.env["SECRET"] = "a secret for this test alone, of 32 or more";
+  process.env.SECRET = "a secret for this test alone, of 32 or more";
 });
 
 describe("encryption", () => {

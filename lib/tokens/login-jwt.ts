@@ -94,7 +94,7 @@ export async function verifyLoginToken(realmId: string, token: string, at: Date)
     );
     // jose minds `iat` only where tokens have an age of their own; a realm's apps hold its HS256 key, and could date one.
     const fromTheFuture = !(Number(payload.iat) <= at.getTime() / 1000 + CLOCK_SKEW_SECONDS);
-    return algorithm && !fromTheFuture && typeof payload["uid"] === "string" && typeof payload["tk"] === "string"
+    return algorithm && !fromTheFuture && typeof payload.uid === "string" && typeof payload.tk === "string"
       ? (payload as LoginClaims)
       : null;
   } catch {

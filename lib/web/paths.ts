@@ -1,4 +1,6 @@
+import { appOrigin } from "@/lib/domain/app-origin";
 import type { Visit } from "@/lib/domain/visit";
+import { env } from "@/lib/env";
 
 type Handoff = Pick<Visit, "redir" | "redirectUri">;
 
@@ -19,3 +21,9 @@ export const paths = {
   consoleLogin: () => "/console/login",
   consoleSetup: () => "/console/setup",
 } as const;
+
+/** Where the hosted pages of the app at a subdomain are, for links from elsewhere. */
+export function hostedAddresses(subdomain: string): { readonly login: string; readonly signup: string } {
+  const origin = appOrigin(subdomain, env());
+  return { login: `${origin}/login`, signup: `${origin}/signup` };
+}

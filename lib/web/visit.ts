@@ -12,12 +12,16 @@ export function requireVisit(): Visit {
 /** True where the link asks to go on to an address that is not registered; the page then answers with 400. */
 export function refusedReturn(visit: Visit): boolean {
   const refused = visit.redirectUri === "refused";
-  if (refused) currentRequest().answer.status = 400;
+  if (refused) answerWith(400);
   return refused;
 }
 
-/** As `requireVisit`, for an action: from here on a failure is ours, not the request's. */
-export function enterVisit(): Visit {
+/** Said first in an action without a form: from here on a failure is ours, not the request's. */
+export function enterAction(): void {
   currentRequest().entered = true;
-  return requireVisit();
+}
+
+/** The status of a page that has something else to say than 200. */
+export function answerWith(status: number): void {
+  currentRequest().answer.status = status;
 }

@@ -1,4 +1,6 @@
+import { enConsole } from "./en-console";
 import { enDemo } from "./en-demo";
+import { enFront } from "./en-front";
 import { enHosted } from "./en-hosted";
 
 /**
@@ -7,6 +9,8 @@ import { enHosted } from "./en-hosted";
  * an account that anybody but its owner could use.
  */
 export const en = {
+  ...enConsole,
+  ...enFront,
   ...enHosted,
   ...enDemo,
   "problem.username.blank": "Enter a username.",
@@ -47,13 +51,9 @@ export const en = {
   "problem.redirect-uri.not-registered":
     "The link you followed leads to an address that this app does not know. Go back to the app and try again.",
   "problem.request.malformed": "We could not read what was sent. Go back and try again.",
-  "problem.request.cross-site":
-    "That came from another site, so nothing was done. Open this page itself and try again.",
   "problem.request.too-large": "That is more than we can take. Send less and try again.",
   "problem.setup.code-wrong": "That is not the code. Copy the one printed in the server's log.",
   "problem.setup.done": "An administrator is already set up. Sign in instead.",
-  "problem.signed-out": "You are signed out. Sign in to go on.",
   "problem.not-allowed": "You are not allowed to do that. Ask an administrator.",
   "problem.not-found": "There is nothing here. Check the address.",
-  "problem.form.expired": "This form was open for too long. Send it again.",
 } as const satisfies Record<string, string>;

@@ -1,0 +1,38 @@
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { RealmList } from "@/components/console/realm-list";
+import { listRealmsWithApps } from "@/lib/admin/realms";
+import { isId } from "@/lib/domain/ids";
+import { sentence } from "@/lib/domain/messages";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { hostedAddresses, paths } from "@/lib/web/paths";
+import { signOutAction } from "./action";
+
+/** Realms on one page; the next ones are a link away. */
+const PAGE = 50;
+
+export default async function ConsolePage({ searchParams }: PageProps<"/console">) {
+  const { email, realmIds } = await requireAdministrator();
+  const { after } = await searchParams;
+  const found = await listRealmsWithApps({
+    ...(realmIds ? { ids: realmIds } : {}),
+    ...(isId("rl", after) ? { after } : {}),
+    take: PAGE + 1,
+  });
+  const realms = found.slice(0, PAGE).map((realm) => ({
+    id: realm.id,
+    name: realm.name,
+    users: realm._count.users,
+    apps: realm.connectedApps.map((app) => ({
+      id: app.id,
+      name: app.name,
+      handler: app.loginHandler,
+      ...hostedAddresses(app.subdomain),
+    })),
+  }));
+  const more = found.length > PAGE ? `${paths.console()}?after=${realms.at(-1)?.id ?? ""}` : null;
+  return (
+    <ConsoleFrame title={sentence("en", "console.realms.title")} email={email} signOut={signOutAction}>
+      <RealmList realms={realms} more={more} />
+    </ConsoleFrame>
+  );
+}

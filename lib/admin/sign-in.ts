@@ -1,0 +1,77 @@
+import { z } from "zod";
+import * as sessions from "@/lib/db/admin-sessions";
+import { findAdministratorByEmail } from "@/lib/db/administrators";
+import { clearTries, giveTryBack, type Throttle, takeTry } from "@/lib/db/throttles";
+import { throttleAddress } from "@/lib/domain/client-address";
+import { canonicalEmail } from "@/lib/domain/email";
+import { done, type Outcome, refuse } from "@/lib/domain/outcome";
+import { normalizePassword, passwordTooLong } from "@/lib/domain/password-policy";
+import type { Problem } from "@/lib/domain/problem";
+import { throttleRules } from "@/lib/domain/throttle-rules";
+import { purposeKey } from "@/lib/tokens/encryption";
+import { requireHashQueue, verifyPassword } from "@/lib/tokens/password-hash";
+import { hashSecret, mintCookieSecret, throttleKey } from "@/lib/tokens/secret-token";
+
+export type { SignedInAdministrator } from "@/lib/db/admin-sessions";
+
+export const signInInput = z.object({ email: z.string().default(""), password: z.string().default("") });
+
+/** Who asks, from where, when. */
+export type Asker = { readonly at: Date; readonly client: { readonly ip: string; readonly userAgent: string | null } };
+
+/** The deployment's own counters stand beside those of its realms. */
+const SCOPE = "-";
+
+/**
+ * Signs an administrator in by password and starts a session; the secret is what the browser gets. One sentence after
+ * the same work for everything that is wrong, and the same limits as for a user's login (security.md §1).
+ */
+export async function signInAdministrator(
+  input: z.output<typeof signInInput>,
+  { at, client }: Asker,
+): Promise<Outcome<{ secret: string }>> {
+  const blanks = blankProblems(input);
+  if (blanks.length > 0) return refuse(...blanks);
+  if (passwordTooLong(input.password)) return refuse({ code: "credentials.wrong" });
+  const email = canonicalEmail(input.email);
+  const known = email.ok ? email.canonical : input.email.slice(0, 300);
+  requireHashQueue();
+  const byAddress: Throttle = {
+    scope: SCOPE,
+    rule: throttleRules.passwordByAddress,
+    keyHash: throttleKey(throttleAddress(client.ip)),
+  };
+  const byName: Throttle = { scope: SCOPE, rule: throttleRules.passwordByUser, keyHash: throttleKey(known) };
+  const wait = Math.max(...(await Promise.all([takeTry(byAddress, at), takeTry(byName, at)])));
+  if (wait > 0) return refuse({ code: "throttle.wait", retryAfter: wait });
+
+  const found = email.ok ? await findAdministratorByEmail(email.canonical) : null;
+  const { matches } = await verifyPassword(found?.passwordHash ?? null, normalizePassword(input.password));
+  if (!matches || !found?.active) return refuse({ code: "credentials.wrong" });
+  const { secret, hash } = mintCookieSecret();
+  await sessions.startAdminSession(found.id, { secretHash: hash, at, by: client });
+  await Promise.all([clearTries(byName), giveTryBack(byAddress)]);
+  return done({ secret });
+}
+
+function blankProblems({ email, password }: z.output<typeof signInInput>): Problem[] {
+  return [
+    ...(email.trim() === "" ? [{ code: "email.blank", field: "email" } as const] : []),
+    ...(password === "" ? [{ code: "password.blank", field: "password" } as const] : []),
+  ];
+}
+
+/** The administrator behind a session's secret, while that session and they are alive. */
+export async function findSignedIn(secret: string, at: Date): Promise<sessions.SignedInAdministrator | null> {
+  return sessions.findAdminSession(hashSecret(secret), at);
+}
+
+/** Ends the session of a secret at once. */
+export async function signOutAdministrator(secret: string): Promise<void> {
+  await sessions.endAdminSession(hashSecret(secret));
+}
+
+/** What next-auth encrypts its cookie with: derived from the deployment's own secret, so there is no second one to set. */
+export function consoleCookieKey(): string {
+  return purposeKey("console-session").toString("hex");
+}

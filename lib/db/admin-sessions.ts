@@ -1,0 +1,62 @@
+import { hours, minutes } from "@/lib/domain/duration";
+import { db } from "./client";
+import { newId } from "./new-id";
+import type { EventOrigin } from "./users";
+
+/** A console session ends after 12 h, or after 1 h in which nothing was done (ASVS 7.3; security.md 72). */
+const LONGEST_MS = hours(12);
+const IDLE_MS = hours(1);
+/** How exactly "last seen" is kept: not every click is a write. */
+const TOUCH_MS = minutes(1);
+
+/** The administrator behind a console session that is alive. */
+export type SignedInAdministrator = {
+  readonly sessionId: string;
+  readonly id: string;
+  readonly email: string;
+  readonly role: "owner" | "admin" | "read_only";
+  /** The realms they may see; null: all of them. */
+  readonly realmIds: readonly string[] | null;
+};
+
+/** Starts a console session, always a new one, and clears away those of the administrator that have had their time. */
+export async function startAdminSession(
+  administratorId: string,
+  { secretHash, at, by }: { secretHash: Uint8Array<ArrayBuffer>; at: Date; by: EventOrigin },
+): Promise<void> {
+  const expiresAt = new Date(at.getTime() + LONGEST_MS);
+  const session = { id: newId("ads", at), administratorId, secretHash, createdAt: at, lastSeenAt: at, expiresAt };
+  await db().$transaction([
+    db().adminSession.deleteMany({ where: { administratorId, expiresAt: { lte: at } } }),
+    db().adminSession.create({ data: { ...session, ip: by.ip, client: by.userAgent }, select: { id: true } }),
+  ]);
+}
+
+/** Who holds this secret, or null: no such session, too old, idle for too long, or an administrator who is inactive. */
+export async function findAdminSession(
+  secretHash: Uint8Array<ArrayBuffer>,
+  at: Date,
+): Promise<SignedInAdministrator | null> {
+  const seenAfter = new Date(at.getTime() - IDLE_MS);
+  const session = await db().adminSession.findFirst({
+    where: { secretHash, expiresAt: { gt: at }, lastSeenAt: { gt: seenAfter }, administrator: { state: "active" } },
+    include: { administrator: { include: { realms: true } } },
+  });
+  if (!session) return null;
+  if (at.getTime() - session.lastSeenAt.getTime() > TOUCH_MS) {
+    await db().adminSession.updateMany({ where: { id: session.id }, data: { lastSeenAt: at } });
+  }
+  const { id, email, role, realms } = session.administrator;
+  return {
+    sessionId: session.id,
+    id,
+    email,
+    role,
+    realmIds: role === "owner" ? null : realms.map((one) => one.realmId),
+  };
+}
+
+/** Ends a console session at once. */
+export async function endAdminSession(secretHash: Uint8Array<ArrayBuffer>): Promise<void> {
+  await db().adminSession.deleteMany({ where: { secretHash } });
+}
