@@ -58,14 +58,14 @@ describe("the fields of a form", () => {
     expect(read(["password", new Blob(["x"])])).toEqual(refused("field.not-single", "password"));
   });
 
-  test("security 30: that no database could keep are problems: NUL, half a surrogate pair, more than 4,096 characters", () => {
-    for (const text of ["a\0b", "\0", "\ud800", "a\udc00b", "x".repeat(4_097)]) {
+  test("security 30: that no database could keep are problems: NUL, half a surrogate pair", () => {
+    for (const text of ["a\0b", "\0", "\ud800", "a\udc00b"]) {
       const raw = (name: string) => (name === "username" ? [text] : []);
       expect(readInput(loginInput, raw), JSON.stringify(text).slice(0, 20)).toEqual(
         refused("text.not-allowed", "username"),
       );
     }
-    expect(read(["username", "x".repeat(4_096)]).ok).toBe(true);
+    expect(read(["username", "x".repeat(60_000)]).ok).toBe(true);
     expect(read(["username", "😀"]).ok).toBe(true);
   });
 });

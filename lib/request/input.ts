@@ -2,15 +2,13 @@ import type { z } from "zod";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import { type FieldName, fieldNames, type Problem } from "@/lib/domain/problem";
 
-/** Longer than any field is meant to be; the exact limits are the fields' own. */
-const LONGEST_FIELD = 4_096;
-
 /** Fields by name, each with every value that was sent for it, as they came. */
 export type RawFields = (name: string) => readonly unknown[];
 
 /**
  * Reads exactly the fields that `schema` names; all else that was sent is never looked at. A field sent twice, as a
- * list, an object or a file is a problem of its own, never a match. One rule for pages and APIs.
+ * list, an object or a file is a problem of its own, never a match. One rule for pages and APIs. How long a field may
+ * be is its own matter, so that too long a password is told like any other wrong one; the front limits the whole body.
  */
 export function readInput<S extends z.ZodObject>(schema: S, raw: RawFields): Outcome<z.output<S>> {
   const problems: Problem[] = [];
@@ -20,7 +18,7 @@ export function readInput<S extends z.ZodObject>(schema: S, raw: RawFields): Out
     if (value === undefined) continue;
     const field = isFieldName(name) ? { field: name } : {};
     if (more.length > 0 || typeof value !== "string") problems.push({ code: "field.not-single", ...field });
-    else if (!isStorable(value) || value.length > LONGEST_FIELD) problems.push({ code: "text.not-allowed", ...field });
+    else if (!isStorable(value)) problems.push({ code: "text.not-allowed", ...field });
     else read[name] = value;
   }
   const parsed = schema.safeParse(read);
