@@ -139,7 +139,7 @@ describe("security 14: how long a refusal takes does not tell", () => {
       { kinds: ["social-only", "unknown"], throttled: false },
     ],
     ["a person who must wait from such a name that must wait", { kinds: ["known", "unknown"], throttled: true }],
-  ])("%s", { timeout: 120_000 }, async (_what, comparison) => {
+  ])("%s", { timeout: 300_000 }, async (_what, comparison) => {
     // With 500 tries each, two equal distributions fall outside 0.45..0.55 in about one comparison of 150. So one that
     // does is made again with fresh samples, and two in a row are a leak.
     const results = [await compare(comparison)];
