@@ -5,15 +5,17 @@ import { processWide } from "./process-wide";
 export class SettingError extends Error {}
 
 const origin = z
-  .url({ protocol: /^https?$/, error: "must be an http or https address" })
-  .refine(
-    (text) => URL.canParse(text) && new URL(text).pathname === "/" && !new URL(text).search,
-    "must be an origin, without a path",
-  )
+  .url({ protocol: /^https?$/, error: "must be an http or https address", abort: true })
+  .refine((text) => new URL(text).pathname === "/" && !new URL(text).search, "must be an origin, without a path")
   .transform((text) => new URL(text).origin);
 
+function wholeNumber(from: number, to: number) {
+  const error = `must be a whole number from ${from} to ${to}`;
+  return z.coerce.number({ error }).int(error).min(from, error).max(to, error);
+}
+
 const settings = z.object({
-  PORT: z.coerce.number({ error: "must be a number" }).int().min(0).max(65535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().optional(),
   PUBLIC_URL: origin.optional(),
   LOGIN_DOMAIN: z
@@ -24,7 +26,7 @@ const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
     .optional(),
-  DATABASE_CONNECTIONS: z.coerce.number({ error: "must be a number" }).int().min(1).max(1000).default(10),
+  DATABASE_CONNECTIONS: wholeNumber(1, 1_000).default(10),
   DATA_DIR: z.string().default("./.data"),
   SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   SMTP_URL: z
@@ -32,11 +34,13 @@ const settings = z.object({
     .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
     .optional(),
   MAIL_FROM: z.string().default("Gatehouse <noreply@localhost>"),
-  TRUST_PROXY: z.coerce.number({ error: "must be a number of proxies" }).int().min(0).max(10).default(0),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
   DEFAULT_APP: z.string().optional(),
   PASSWORD_HASH: z.enum(["argon2id", "bcrypt"], { error: "must be argon2id or bcrypt" }).default("argon2id"),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  DEMO: z.enum(["", "0", "1"]).default(""),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
+    .default("info"),
+  DEMO: z.enum(["", "0", "1"], { error: "must be 0 or 1" }).default(""),
 });
 
 /** Every setting of a deployment, resolved: see the README's table. */

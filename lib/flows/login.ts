@@ -31,6 +31,7 @@ const wrong = { code: "credentials.wrong" } as const;
 export async function login(visit: Visit, input: LoginInput): Promise<Outcome<SignedIn>> {
   const { realm, app, at, client } = visit;
   if (!app.settings.login) return refuse({ code: "login.disabled" });
+  if (visit.redirectUri === "refused") return refuse({ code: "redirect-uri.not-registered" });
   const typed = input.username || input.email;
   const blanks = blankProblems(visit, { typed, password: input.password });
   if (blanks) return refuse(...blanks);

@@ -30,6 +30,7 @@ export type SignupInput = z.output<typeof signupInput>;
 export async function signup(visit: Visit, input: SignupInput): Promise<Outcome<SignedIn>> {
   const { realm, app, at, client } = visit;
   if (!app.settings.signup) return refuse({ code: "signup.disabled" });
+  if (visit.redirectUri === "refused") return refuse({ code: "redirect-uri.not-registered" });
   if (app.settings.signup_mode !== "user") return refuse({ code: "signup.mode-not-built" });
   const read = readSignup(visit, input);
   if (!read.ok) return read;

@@ -1,0 +1,85 @@
+import { rm } from "node:fs/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { postForm } from "../fixtures/post-form";
+import { type prepareData as Prepare, prepareData } from "../fixtures/prepared-data";
+import { startServer, type TestServer } from "../fixtures/server";
+
+const ROUNDS = 20;
+const ENOUGH = 50;
+const UP_WITHIN_MS = 5_000;
+
+let data: Awaited<ReturnType<typeof Prepare>>;
+beforeAll(async () => {
+  data = await prepareData();
+});
+afterAll(async () => {
+  await data.remove();
+  await rm(data.dataDir, { recursive: true, force: true });
+});
+
+const start = () => startServer({ dataDir: data.dataDir, env: { SECRET: data.secret, TRUST_PROXY: "1" } });
+const person = (name: string) => ({ username: name, email: `${name}@example.com`, password: "seven quiet herons" });
+let addresses = 0;
+const post = (server: TestServer, path: string, fields: Readonly<Record<string, string>>) => {
+  addresses += 1;
+  const headers = { "X-Forwarded-For": `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}` };
+  return postForm(server, path, { host: `acorn.localhost:${server.port}`, fields, headers });
+};
+
+/** Signs people up one after the other until the server is gone; answers those whose success was heard. */
+async function signUpUntilKilled(server: TestServer, lane: string): Promise<string[]> {
+  const acknowledged: string[] = [];
+  for (let n = 0; ; n++) {
+    const answer = await post(server, "/signup", person(`${lane}-${n}`)).catch(() => null);
+    if (answer === null) return acknowledged;
+    if (answer.status === 303) acknowledged.push(`${lane}-${n}`);
+  }
+}
+
+test(`of ${ROUNDS} servers killed in the middle of signups, none lost a person it had acknowledged`, {
+  timeout: 400_000,
+}, async () => {
+  const acknowledged: string[] = [];
+  const restarts: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const began = performance.now();
+    const server = await start();
+    restarts.push(performance.now() - began);
+    let heard = 0;
+    const lanes = Array.from({ length: 4 }, (_, lane) => signUpUntilKilled(server, `r${round}-l${lane}`));
+    // Killed at a moment that differs from round to round, with signups under way in every lane.
+    const until = ENOUGH + round;
+    const killed = new Promise<void>((resolve) => {
+      const look = setInterval(() => {
+        heard = server
+          .log()
+          .split('"path":"/signup"')
+          .filter((line) => line.includes('"status":303')).length;
+        if (heard < until) return;
+        clearInterval(look);
+        void server.kill("SIGKILL").then(() => resolve());
+      }, 7);
+    });
+    const [people] = await Promise.all([Promise.all(lanes), killed]);
+    acknowledged.push(...people.flat());
+  }
+
+  const server = await start();
+  const missing: string[] = [];
+  for (const name of acknowledged) {
+    // Signing up again is refused for whoever is there, and costs one hash as a login does.
+    const again = await post(server, "/signup", person(name));
+    if (again.status !== 422 || !again.text.includes("already in use")) missing.push(name);
+  }
+  for (const name of acknowledged.filter((_, n) => n % 25 === 0)) {
+    const login = await post(server, "/login", { username: name, password: "seven quiet herons" });
+    if (login.status !== 303) missing.push(`${name} (login)`);
+  }
+  await server.stop();
+  process.stdout.write(
+    `Acknowledged ${acknowledged.length} signups over ${ROUNDS} kills; slowest start ${Math.round(Math.max(...restarts))} ms.\n`,
+  );
+  expect(missing).toEqual([]);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(ROUNDS * ENOUGH);
+  expect(Math.max(...restarts)).toBeLessThan(UP_WITHIN_MS);
+});
