@@ -138,3 +138,20 @@ describe("next-auth's endpoint", () => {
     },
   );
 });
+
+test("security 9: behind https, cookies are Secure and __Host-, and next-auth's addresses are the configured ones", async () => {
+  const secure = await startDemoServer({ PUBLIC_URL: "https://console.example.com", TRUST_PROXY: "1" });
+  const host = "console.example.com";
+  const headers = { "x-forwarded-proto": "https", "x-forwarded-for": "192.0.2.1", origin: `https://${host}` };
+  const { email, password } = secure.demo.admin;
+  const answer = await postForm(secure.server, "/console/login", { host, fields: { email, password }, headers });
+  expect([answer.status, answer.headers.location]).toEqual([303, "/console"]);
+  const set = answer.headers["set-cookie"] ?? [];
+  expect(set.map((line) => line.split("=")[0]).sort()).toEqual(["__Host-gh_admin_csrf", "__Host-gh_console"]);
+  for (const line of set) expect(line).toMatch(/; Secure; HttpOnly; SameSite=lax$/i);
+  const console = await secure.server.request("/console", { host, headers: { ...headers, cookie: cookiesOf(answer) } });
+  expect(console.text).toContain(secure.demo.realm.id);
+  const providers = await secure.server.request("/api/auth/providers", { host, headers });
+  expect(JSON.parse(providers.text).credentials.signinUrl).toMatch("https://console.example.com/api/auth/");
+  await secure.stop();
+});
