@@ -62,8 +62,12 @@ function AppTable({ apps }: { readonly apps: readonly App[] }) {
               {app.name} <code className="id">{app.id}</code>
             </th>
             <td className="links">
-              <a href={app.login}>{sentence("en", "console.realms.login")}</a>{" "}
-              <a href={app.signup}>{sentence("en", "console.realms.signup")}</a>
+              <a href={app.login} aria-label={sentence("en", "console.realms.login-of", { app: app.name })}>
+                {sentence("en", "console.realms.login")}
+              </a>{" "}
+              <a href={app.signup} aria-label={sentence("en", "console.realms.signup-of", { app: app.name })}>
+                {sentence("en", "console.realms.signup")}
+              </a>
             </td>
             <td>
               <code>{app.handler}</code>

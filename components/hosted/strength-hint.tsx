@@ -56,9 +56,14 @@ export function StrengthHint({ input, others, words }: Props) {
         .filter((text) => text.length > 2);
       setLevel(password === "" ? null : levelOf(estimator, password, typed));
     };
+    // React empties a form that was sent: what was said of its password is then about nothing.
+    const form = field?.closest("form");
+    const forget = () => setLevel(null);
     field?.addEventListener("focus", load);
     field?.addEventListener("input", tell);
+    form?.addEventListener("reset", forget);
     return () => {
+      form?.removeEventListener("reset", forget);
       field?.removeEventListener("focus", load);
       field?.removeEventListener("input", tell);
     };

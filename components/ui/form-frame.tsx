@@ -52,7 +52,13 @@ function fieldState({ problems, typed }: FormState, first: string): FieldState {
 function ProblemSummary({ title, problems }: { readonly title: string; readonly problems: readonly ShownProblem[] }) {
   if (problems.length === 0) return null;
   return (
-    <div className="gh-problems" role="alert" tabIndex={-1}>
+    <div
+      className="gh-problems"
+      role="alert"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: a problem of no one field is where a person begins after a failed try
+      autoFocus={problems[0]?.field === null}
+    >
       {problems.length > 1 && <p className="gh-problems-title">{title}</p>}
       <ul className="gh-problems-list">
         {problems.map((problem) => (

@@ -31,6 +31,13 @@ export function PasswordField(props: Props) {
   const [ready, setReady] = useState(false);
   const [shown, setShown] = useState(false);
   useEffect(() => setReady(true), []);
+  useEffect(() => {
+    // A browser keeps what is sent from a field of text, to offer it again: a password is sent as one.
+    const form = input.current?.form;
+    const hide = () => setShown(false);
+    form?.addEventListener("submit", hide);
+    return () => form?.removeEventListener("submit", hide);
+  }, []);
   return (
     <div className="gh-field">
       <FieldText {...props} />

@@ -38,7 +38,9 @@ export function FieldText({ name, label, hint, problems }: Pick<FieldProps, "nam
       )}
       {problems.length > 0 && (
         <p className="gh-field-problem" id={`${name}-problem`}>
-          {problems.join(" ")}
+          {problems.map((problem) => (
+            <span key={problem}>{problem} </span>
+          ))}
         </p>
       )}
     </>

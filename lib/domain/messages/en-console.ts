@@ -26,6 +26,8 @@ export const enConsole = {
   "console.realms.no-apps": "No Connected App yet.",
   "console.realms.login": "Login",
   "console.realms.signup": "Signup",
+  "console.realms.login-of": "Login of {app}",
+  "console.realms.signup-of": "Signup of {app}",
   "console.realms.more": "More realms",
   "console.signed-in-as": "Signed in as {email}",
 } as const satisfies Record<string, string>;
