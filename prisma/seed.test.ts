@@ -79,3 +79,10 @@ test("when PUBLIC_URL is another, addresses follow it and everything else stays"
   expect(app.loginHandler).toBe("https://login.example.com/demo/login/user");
   expect(app.redirectUris).toContain("https://login.example.com/demo/other");
 });
+
+test("each example theme is the look of an app of its own", async () => {
+  const apps = await db().connectedApp.findMany({ where: { css: { not: null } }, orderBy: { subdomain: "asc" } });
+  expect(apps.map(({ subdomain }) => subdomain)).toEqual(["demo-bold", "demo-dark", "demo-quiet"]);
+  for (const { subdomain, css } of apps)
+    expect(css).toBe(await readFile(`prisma/themes/${subdomain.replace("demo-", "")}.css`, "utf8"));
+});

@@ -2,12 +2,13 @@ import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { replaceApiKey } from "@/lib/admin/api-keys";
 import { type AppAddresses, createApp, findAppOwner, setAppAddresses } from "@/lib/admin/apps";
-import { demoOtpSecret, demoPassword, setDemoAdministrator } from "@/lib/admin/demo";
+import { demoOtpSecret, demoPassword, ensureDemoProvider, setDemoAdministrator } from "@/lib/admin/demo";
 import { createRealm, currentJwtKey, findRealmByReference } from "@/lib/admin/realms";
 import { createUser, findUser, type NewUser, setProofs } from "@/lib/admin/users";
 import { appOrigin } from "@/lib/domain/app-origin";
 import { type DemoFile, type DemoMode, demoApps, readDemoFile } from "@/lib/domain/demo-file";
 import { env } from "@/lib/env";
+import { seedThemes } from "./seed-themes";
 
 const REFERENCE = "demo";
 
@@ -27,6 +28,8 @@ export async function seedDemo(): Promise<void> {
   const realm = await ensureRealm();
   const before = await readBefore(place, realm.id);
   const accounts = before ?? (await makeAccounts(realm));
+  await ensureDemoProvider(realm.id, `${env().publicUrl}/demo/id`);
+  await seedThemes(realm.id, { addresses: addressesOf("user"), moved: before?.origin !== env().publicUrl });
   await writePrivately(place, {
     origin: env().publicUrl,
     admin: accounts.admin,
@@ -51,6 +54,7 @@ async function ensureRealm(): Promise<Realm> {
     usernameValidationHuman: "standard",
     requireUniqueEmails: true,
     jwtAlgo: "hs256",
+    jwtFields: ["memberships", "orgs"],
   });
   const made = await findRealmByReference(REFERENCE);
   if (!made) throw new Error("The demo's realm could not be made.");
@@ -101,7 +105,7 @@ async function ensureApp(
       name,
       subdomain,
       ...addressesOf(mode),
-      settings: { signup_mode: mode, jsonp: true },
+      settings: { signup_mode: mode, default_permissions: ["owner"], jsonp: true },
     });
     return { id: made.id, url };
   }
