@@ -1,4 +1,5 @@
 import { hours, minutes } from "@/lib/domain/duration";
+import { type Doer, recordDeed } from "./audit";
 import { db } from "./client";
 import { newId } from "./new-id";
 import type { EventOrigin } from "./users";
@@ -59,4 +60,28 @@ export async function findAdminSession(
 /** Ends a console session at once. */
 export async function endAdminSession(secretHash: Uint8Array<ArrayBuffer>): Promise<void> {
   await db().adminSession.deleteMany({ where: { secretHash } });
+}
+
+/** The sessions of an administrator that are alive, the newest first. */
+export async function listAdminSessions(administratorId: string, at: Date) {
+  return db().adminSession.findMany({
+    where: { administratorId, expiresAt: { gt: at }, lastSeenAt: { gt: new Date(at.getTime() - IDLE_MS) } },
+    select: { id: true, ip: true, client: true, createdAt: true, lastSeenAt: true },
+    orderBy: { id: "desc" },
+    take: 100,
+  });
+}
+
+/** Ends that session of an administrator, or all but that one, with the record of it. Answers how many there were. */
+export async function endAdminSessions(
+  administratorId: string,
+  which: { readonly id: string | { readonly not: string } },
+  doer: Doer,
+): Promise<number> {
+  return db().$transaction(async (tx) => {
+    const { count } = await tx.adminSession.deleteMany({ where: { administratorId, ...which } });
+    const deed = { action: "administrator.sessions_ended", objectType: "administrator", objectId: administratorId };
+    if (count > 0) await recordDeed(tx, null, doer, { ...deed, changes: { count } });
+    return count;
+  });
 }

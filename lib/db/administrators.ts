@@ -30,14 +30,28 @@ export async function findAdministratorByEmail(emailCanonical: string): Promise<
   return found && { id: found.id, active: found.state === "active", passwordHash: found.passwordHash };
 }
 
+/** Stores a new hash of the password an administrator has just proved, unless it was changed meanwhile. */
+export async function replaceAdministratorHash(id: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await db().administrator.updateMany({ where: { id, passwordHash: from }, data: { passwordHash: to } });
+}
+
 /** True where somebody administers this deployment already. */
 export async function hasAdministrator(): Promise<boolean> {
   return (await db().administrator.count()) > 0;
 }
 
-/** Puts this code's hash in the place of any other: from now on it alone sets up the first administrator. */
-export async function storeSetupCode(codeHash: Uint8Array<ArrayBuffer>): Promise<void> {
-  await db().setupCode.upsert({ where: { id: 1 }, create: { id: 1, codeHash }, update: { codeHash } });
+/** The set-up code of a deployment: its hash, and the moment it was made, which it is derived from. */
+export type StoredSetupCode = { readonly codeHash: Uint8Array<ArrayBuffer>; readonly createdAt: Date };
+
+/** Keeps a set-up code where there is none, and answers the one there is then: of any number at once, all get the same. */
+export async function keepSetupCode(code: StoredSetupCode): Promise<StoredSetupCode> {
+  await db().setupCode.createMany({ data: [{ id: 1, ...code }], skipDuplicates: true });
+  return (await db().setupCode.findUnique({ where: { id: 1 } })) ?? code;
+}
+
+/** Takes a set-up code away, if it is still the one there is. */
+export async function dropSetupCode({ codeHash }: StoredSetupCode): Promise<void> {
+  await db().setupCode.deleteMany({ where: { id: 1, codeHash } });
 }
 
 /** True where this is the hash of the code that sets up the first administrator. Only spending it decides. */

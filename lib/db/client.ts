@@ -1,13 +1,12 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { Pool } from "pg";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { env } from "@/lib/env";
 import { processWide } from "@/lib/process-wide";
 import { openEmbedded } from "./embedded";
-import { type Prisma, PrismaClient } from "./generated/client";
-import { applyMigrations, pendingMigrations } from "./migrate";
-
-/** Prisma, or one of its transactions: what every store function runs on. */
-export type Db = Prisma.TransactionClient;
+import { PrismaClient } from "./generated/client";
+import { applyMigrations, oneAtATime, pendingMigrations, type RunSql } from "./migrate";
+import { closeQueue, openQueue, type RunText } from "./queue";
 
 type Database = { client: PrismaClient; close: () => Promise<void> };
 
@@ -26,7 +25,11 @@ async function openPostgres(url: string): Promise<Database> {
   try {
     const connection = await pool.connect();
     try {
-      await applyMigrations((sql) => connection.query(sql).then((result) => result.rows ?? []));
+      const run: RunSql = (sql) => connection.query(sql).then((result) => result.rows ?? []);
+      await oneAtATime(run, async () => {
+        await applyMigrations(run);
+        await openQueue(runOn(pool));
+      });
     } finally {
       connection.release();
     }
@@ -36,7 +39,7 @@ async function openPostgres(url: string): Promise<Database> {
       cause: error,
     });
   }
-  const client = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator }) });
   return {
     client,
     close: async () => {
@@ -46,9 +49,36 @@ async function openPostgres(url: string): Promise<Database> {
   };
 }
 
+/** Most statements that a connection keeps prepared: those whose text varies without end are not worth it. */
+const MOST_PREPARED = 1_000;
+
+/** A name for each statement, so that PostgreSQL parses and plans it once a connection. */
+function statementNameGenerator({ sql }: { sql: string }): string {
+  const names = processWide("statement-names", () => new Map<string, string>());
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  const name = names.size < MOST_PREPARED ? `gatehouse_${names.size}` : "";
+  if (name) names.set(sql, name);
+  return name;
+}
+
+function runOn(pool: Pool): RunText {
+  return async (text, values) => {
+    const result = await pool.query(text, values && [...values]);
+    return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? [];
+  };
+}
+
 async function openPGlite(dataDir: string): Promise<Database> {
   const embedded = await openEmbedded(dataDir);
-  await applyMigrations(async (sql) => (await embedded.database.exec(sql)).at(-1)?.rows ?? []);
+  const run: RunText = async (text, values) =>
+    values
+      ? (await embedded.database.query(text, [...values])).rows
+      : ((await embedded.database.exec(text)).at(-1)?.rows ?? []);
+  await oneAtATime(run, async () => {
+    await applyMigrations(run);
+    await openQueue(run);
+  });
   const client = new PrismaClient({ adapter: new PrismaPGlite(embedded.database) });
   return {
     client,
@@ -59,7 +89,10 @@ async function openPGlite(dataDir: string): Promise<Database> {
   };
 }
 
-/** Opens the database of `DATABASE_URL`, or the embedded one in `DATA_DIR`, and brings its tables up to date. */
+/**
+ * Opens the database of `DATABASE_URL`, or the embedded one in `DATA_DIR`, brings its tables up to date, and makes the
+ * queue ready to take jobs.
+ */
 export async function openDatabase(): Promise<void> {
   const { databaseUrl, dataDir } = env();
   home.opening ??= databaseUrl ? openPostgres(databaseUrl) : openPGlite(dataDir);
@@ -74,6 +107,7 @@ export async function openDatabase(): Promise<void> {
 /** Ends every connection; for the embedded database, also its lock on the data directory. */
 export async function closeDatabase(): Promise<void> {
   const { open } = home;
+  await closeQueue();
   home.open = null;
   home.opening = null;
   await open?.close();

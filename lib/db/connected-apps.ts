@@ -1,10 +1,23 @@
 import { db } from "./client";
+import { recordEvents } from "./events";
 import { newId } from "./new-id";
 
 const withRealm = {
+  logo: { select: { contentHash: true, contentType: true } },
   realm: {
     include: {
-      authProviders: { where: { state: "active" as const, providerType: { in: ["login_rocket", "password"] } } },
+      authProviders: {
+        where: { state: "active" as const },
+        orderBy: { id: "asc" as const },
+        select: { id: true, providerType: true, name: true, settings: true },
+      },
+      // The oldest app: its origin holds the hosted sessions of a realm with seamless SSO.
+      connectedApps: {
+        where: { state: "active" as const },
+        orderBy: [{ createdAt: "asc" as const }, { id: "asc" as const }],
+        take: 1,
+        select: { id: true, subdomain: true },
+      },
     },
   },
 };
@@ -28,6 +41,30 @@ export async function findAppByDomain(host: string) {
     include: withRealm,
     relationLoadStrategy: "join",
   });
+}
+
+/** An active app of an active realm by its id, for work that is done after the visit. */
+export async function findAppById(realmId: string, id: string) {
+  return db().connectedApp.findFirst({
+    where: { realmId, id, state: "active", realm: { state: "active" } },
+    include: withRealm,
+    relationLoadStrategy: "join",
+  });
+}
+
+/** The oldest active app of an active realm, or null. */
+export async function findOldestApp(realmId: string) {
+  return db().connectedApp.findFirst({
+    where: { realmId, state: "active", realm: { state: "active" } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    include: withRealm,
+    relationLoadStrategy: "join",
+  });
+}
+
+/** An active realm as its apps have it beside them, or null. */
+export async function findRealmOfApps(realmId: string) {
+  return db().realm.findFirst({ where: { id: realmId, state: "active" }, ...withRealm.realm });
 }
 
 /** The host names of its owner's that an app answers at, the primary one first. */
@@ -66,9 +103,14 @@ export async function createApp(realmId: string, app: NewApp): Promise<{ id: str
         settings: JSON.parse(JSON.stringify(app.settings ?? {})),
       },
     }),
-    db().event.create({ data: { id: newId("ev"), realmId, eventType: "login_policy.created", loginPolicyId: id } }),
+    recordEvents(db(), realmId, [{ type: "login_policy.created", loginPolicyId: id }]),
   ]);
   return { id };
+}
+
+/** The app of that id in that realm, or null. */
+export async function findApp(realmId: string, id: string) {
+  return db().connectedApp.findUnique({ where: { realmId_id: { realmId, id } } });
 }
 
 /** The app at a subdomain, whatever its state and realm. */
@@ -89,6 +131,27 @@ export async function setAppAddresses(realmId: string, id: string, to: AppAddres
       where: { realmId_id: { realmId, id } },
       data: { ...to, redirectUris: [...to.redirectUris] },
     }),
-    db().event.create({ data: { id: newId("ev"), realmId, eventType: "login_policy.updated", loginPolicyId: id } }),
+    recordEvents(db(), realmId, [{ type: "login_policy.updated", loginPolicyId: id }]),
+  ]);
+}
+
+/** The host names that an app answers at: its subdomain of the login domain, and its owner's. Null for no such app. */
+export async function findAppHosts(
+  realmId: string,
+  id: string,
+): Promise<{ subdomain: string; domains: string[] } | null> {
+  const app = await db().connectedApp.findUnique({
+    where: { realmId_id: { realmId, id } },
+    select: { subdomain: true, domains: { select: { host: true } } },
+    relationLoadStrategy: "join",
+  });
+  return app && { subdomain: app.subdomain, domains: app.domains.map(({ host }) => host) };
+}
+
+/** Sets an app's own CSS, as its owner wrote it, and writes the event. It is cleaned whenever it is served. */
+export async function setAppCss(realmId: string, id: string, css: string): Promise<void> {
+  await db().$transaction([
+    db().connectedApp.update({ where: { realmId_id: { realmId, id } }, data: { css } }),
+    recordEvents(db(), realmId, [{ type: "login_policy.updated", loginPolicyId: id }]),
   ]);
 }

@@ -9,6 +9,7 @@ const folder = () => path.join(/* turbopackIgnore: true */ process.cwd(), "prism
 
 /** Instances that start at once wait for each other here; any fixed number serves. */
 const MIGRATION_LOCK = 7_236_482_001;
+const START_LOCK = 7_236_482_002;
 
 /** The columns that `prisma migrate deploy` keeps its record in. */
 const RECORD = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -21,6 +22,16 @@ export async function pendingMigrations(applied: readonly string[]): Promise<str
   const entries = await readdir(folder(), { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return names.sort().filter((name) => !applied.includes(name));
+}
+
+/** Brings the tables up to date while no other instance does. The lock is of the connection that `run` uses. */
+export async function oneAtATime(run: RunSql, bringUpToDate: () => Promise<void>): Promise<void> {
+  await run(`SELECT pg_advisory_lock(${START_LOCK})::text`);
+  try {
+    await bringUpToDate();
+  } finally {
+    await run(`SELECT pg_advisory_unlock(${START_LOCK})::text`);
+  }
 }
 
 /**

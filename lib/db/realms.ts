@@ -1,4 +1,5 @@
 import { db } from "./client";
+import { recordEvents } from "./events";
 import { newId } from "./new-id";
 
 export type NewRealm = {
@@ -8,7 +9,13 @@ export type NewRealm = {
   readonly requireUniqueEmails?: boolean;
   readonly jwtAlgo?: "hs256" | "rs256";
   readonly jwtFields?: readonly string[];
+  readonly sessionType?: "managed" | "unmanaged";
   readonly sessionMinutes?: number;
+  readonly signupTokenMinutes?: number;
+  readonly mfaPolicy?: "off" | "optional" | "required";
+  readonly seamlessSso?: boolean;
+  readonly hideAccountExistence?: boolean;
+  readonly keepProviderTokens?: boolean;
   readonly jwtKey: { readonly privateEncrypted: Uint8Array<ArrayBuffer>; readonly publicPem: string | null };
   readonly hostedSettings?: Readonly<Record<string, unknown>>;
   readonly minPasswordLength?: number;
@@ -28,12 +35,18 @@ export async function createRealm(realm: NewRealm): Promise<{ id: string }> {
         requireUniqueEmails: realm.requireUniqueEmails ?? true,
         jwtAlgo: algo,
         jwtFields: [...(realm.jwtFields ?? [])],
+        sessionType: realm.sessionType ?? "managed",
         sessionMinutes: realm.sessionMinutes ?? 360,
+        signupTokenMinutes: realm.signupTokenMinutes ?? 1_440,
+        mfaPolicy: realm.mfaPolicy ?? "optional",
+        seamlessSso: realm.seamlessSso ?? false,
+        hideAccountExistence: realm.hideAccountExistence ?? false,
+        keepProviderTokens: realm.keepProviderTokens ?? false,
         jwtKeys: { create: { id: newId("jky"), algo, ...realm.jwtKey } },
         authProviders: { create: providersOf(realm) },
       },
     }),
-    db().event.create({ data: { id: newId("ev"), realmId: id, eventType: "realm.created" } }),
+    recordEvents(db(), id, [{ type: "realm.created" }]),
   ]);
   return { id };
 }
@@ -73,7 +86,20 @@ export async function findRealmByReference(reference: string) {
   return db().realm.findFirst({ where: { reference }, orderBy: { id: "asc" }, include: { connectedApps: true } });
 }
 
+/** The realms of the deployment, oldest first, up to a thousand. */
+export async function listRealmNames() {
+  return db().realm.findMany({ select: { id: true, name: true }, orderBy: { id: "asc" }, take: 1_000 });
+}
+
 /** The realm of that id, or null. */
 export async function findRealm(id: string) {
   return db().realm.findUnique({ where: { id } });
+}
+
+/** The rules of an active realm for new users, its password provider with them; or null. */
+export async function findRealmRules(id: string) {
+  return db().realm.findFirst({
+    where: { id, state: "active" },
+    include: { authProviders: { where: { state: "active", providerType: "password" } } },
+  });
 }

@@ -1,25 +1,30 @@
 import { db } from "./client";
-import { Prisma } from "./generated/client";
+import { type ProvedPassword, type ProvedProfile, whileStillTheirs } from "./credentials";
+import { eventOfPerson } from "./events";
 import { newId } from "./new-id";
 import { utc } from "./sql";
-import type { Throttle } from "./throttles";
+import { afterRightPassword, type LoginCounters } from "./throttles";
 import type { EventOrigin } from "./users";
 
 export type NewSession = {
   readonly userId: string;
-  readonly appId: string;
+  /** Null where no app of ours asks. */
+  readonly appId: string | null;
   /** Null for a realm whose sessions are not kept. */
   readonly cookieHash: Uint8Array | null;
   readonly at: Date;
   readonly expiresAt: Date;
   readonly by: EventOrigin;
-  /** The counters of wrong passwords: the user's is cleared, the address gets its try back. */
-  readonly counters: { readonly clear: Throttle; readonly giveBack: Throttle } | null;
+  readonly counters: LoginCounters | null;
+  /** What was proved on the way in, where it was a password. */
+  readonly password?: ProvedPassword | null;
+  /** The same, where it was a profile at a provider. */
+  readonly profile?: ProvedProfile | null;
 };
 
 /**
  * Starts a session in one statement: the row (for managed sessions), the event, the user's last login, the counters.
- * Answers null when the user was made inactive or deleted meanwhile; `firstAfterSignup` is true for exactly one login.
+ * Answers null when the user was made inactive or deleted, or their password was changed, meanwhile; `firstAfterSignup` is true for exactly one login.
  */
 export async function startSession(
   realmId: string,
@@ -29,37 +34,63 @@ export async function startSession(
   const { userId, appId, cookieHash, by } = session;
   const rows = await db().$queryRaw<{ pending: boolean }[]>`
     WITH person AS (
-      SELECT id, signup_pending FROM users WHERE realm_id = ${realmId} AND id = ${userId} AND state = 'active' FOR UPDATE
+      SELECT users.id, users.signup_pending FROM users ${whileStillTheirs(session.password ?? null, session.profile ?? null)}
+      WHERE users.realm_id = ${realmId} AND users.id = ${userId} AND users.state = 'active' FOR UPDATE
     ), session AS (
       INSERT INTO sessions (id, realm_id, user_id, app_id, cookie_hash, ip, client, created_at, expires_at)
       SELECT ${id}, ${realmId}, person.id, ${appId}, ${cookieHash}::bytea, ${by.ip}, ${by.userAgent}, ${utc(session.at)}, ${utc(session.expiresAt)}
       FROM person WHERE ${cookieHash}::bytea IS NOT NULL
-    ), event AS (
-      INSERT INTO events (id, realm_id, event_type, user_id, login_policy_id, ip, client, event_at)
-      SELECT ${newId("ev", session.at)}, ${realmId}, 'user.login.succeeded', person.id, ${appId}, ${by.ip}, ${by.userAgent}, ${utc(session.at)} FROM person
-    )${session.counters ? countersAfterSuccess(session.counters) : Prisma.empty}
+    ), event AS (${eventOfPerson(realmId, "user.login.succeeded", session)})${afterRightPassword(session.counters)}
     UPDATE users SET last_login_at = ${utc(session.at)}, signup_pending = false FROM person
     WHERE users.realm_id = ${realmId} AND users.id = person.id RETURNING person.signup_pending AS pending`;
   const [row] = rows;
   return row ? { id, firstAfterSignup: row.pending } : null;
 }
 
-function countersAfterSuccess({ clear, giveBack }: NonNullable<NewSession["counters"]>): Prisma.Sql {
-  return Prisma.sql`, cleared AS (
-      DELETE FROM throttles WHERE scope = ${clear.scope} AND kind = ${clear.rule.kind} AND key_hash = ${clear.keyHash}
-    ), given_back AS (
-      UPDATE throttles SET count = greatest(count - 1, 0), consecutive = greatest(consecutive - 1, 0),
-        blocked_until = CASE WHEN count - 1 >= ${giveBack.rule.limit}::int THEN blocked_until END
-      WHERE scope = ${giveBack.scope} AND kind = ${giveBack.rule.kind} AND key_hash = ${giveBack.keyHash}
-    )`;
+/** What a session is known by: its id (`tk` of its tokens), or the hosted cookie. */
+export type SessionKey = { readonly id: string } | { readonly cookieHash: Uint8Array<ArrayBuffer> };
+
+/** A session that lives at that moment, of a user who is active, with that user; or null. */
+export async function findSession(realmId: string, key: SessionKey, at: Date) {
+  const row = await db().session.findFirst({
+    where: { realmId, ...key, expiresAt: { gt: at }, user: { state: "active" } },
+    include: {
+      user: {
+        include: { credentials: { where: { credentialType: "totp", state: "active" }, select: { id: true }, take: 1 } },
+      },
+    },
+  });
+  if (!row) return null;
+  const { id, username, firstName, lastName, name, custom, email, emailVerification, credentials } = row.user;
+  return {
+    id: row.id,
+    expiresAt: row.expiresAt,
+    user: {
+      ...{ id, active: true, username, firstName, lastName, name, custom, email, emailVerification },
+      hasTotp: credentials.length > 0,
+    },
+  };
 }
 
-/** The living session of a hosted cookie, or null. */
-export async function findSessionByCookie(realmId: string, cookieHash: Uint8Array<ArrayBuffer>, at: Date) {
-  return db().session.findFirst({
-    where: { realmId, cookieHash, expiresAt: { gt: at }, user: { state: "active" } },
-    select: { id: true, userId: true },
+/** Whose session lives at that moment, if the user is active; null where none does. One small read: apps ask often. */
+export async function findSessionHolder(realmId: string, id: string, at: Date): Promise<string | null> {
+  const row = await db().session.findFirst({
+    where: { realmId, id, expiresAt: { gt: at }, user: { state: "active" } },
+    select: { userId: true },
   });
+  return row?.userId ?? null;
+}
+
+/** Ends a session by its id. True for the one call that ended it. */
+export async function endSession(realmId: string, id: string): Promise<boolean> {
+  const { count } = await db().session.deleteMany({ where: { realmId, id } });
+  return count === 1;
+}
+
+/** Ends every session of a user; answers how many there were. */
+export async function endSessionsOf(realmId: string, userId: string): Promise<number> {
+  const { count } = await db().session.deleteMany({ where: { realmId, userId } });
+  return count;
 }
 
 /** Ends the session of a hosted cookie. True for the one call that ended it. */

@@ -1,5 +1,6 @@
 import { db } from "./client";
-import { utc } from "./sql";
+import { Prisma } from "./generated/client";
+import { type Db, utc } from "./sql";
 
 /** How many tries a counter allows, and how long it then makes people wait. */
 export type ThrottleRule = {
@@ -19,12 +20,13 @@ export type Throttle = { readonly scope: string; readonly rule: ThrottleRule; re
 
 /**
  * Counts a try before it is made, by one conditional statement: of any number at once, on any number of instances,
- * never more than the rule allows are let through. Answers 0 when this one may go on, else the seconds to wait.
+ * never more than the rule allows are let through. Answers 0 when this one may go on, else the seconds to wait. In the
+ * transaction `tx` it counts when that one holds.
  */
-export async function takeTry({ scope, rule, keyHash }: Throttle, at: Date): Promise<number> {
+export async function takeTry({ scope, rule, keyHash }: Throttle, at: Date, tx: Db = db()): Promise<number> {
   const now = utc(at);
   const [span, first, longest] = [rule.windowMs, rule.firstWaitMs, rule.longestWaitMs].map((ms) => ms / 1000);
-  const taken = await db().$queryRaw<{ count: number }[]>`
+  const taken = await tx.$queryRaw<{ count: number }[]>`
     INSERT INTO throttles AS t (scope, kind, key_hash, count, consecutive, window_ends_at, blocked_until, updated_at)
     VALUES (${scope}, ${rule.kind}, ${keyHash}, 1, 1, ${now} + ${span}::float8 * interval '1 second',
       CASE WHEN ${rule.limit}::int <= 1 THEN ${now} + ${first}::float8 * interval '1 second' END, ${now})
@@ -40,11 +42,11 @@ export async function takeTry({ scope, rule, keyHash }: Throttle, at: Date): Pro
           * least(${first}::float8 * power(2::float8, least(next.count - ${rule.limit}::int, 30)), ${longest}::float8) END AS ends_at) wait)
       WHERE (t.blocked_until IS NULL OR t.blocked_until <= ${now}) AND t.consecutive < ${rule.hardLimit}::int
     RETURNING t.count`;
-  return taken.length > 0 ? 0 : secondsToWait({ scope, rule, keyHash }, at);
+  return taken.length > 0 ? 0 : secondsToWait({ scope, rule, keyHash }, at, tx);
 }
 
-async function secondsToWait({ scope, rule, keyHash }: Throttle, at: Date): Promise<number> {
-  const row = await db().throttle.findUnique({
+async function secondsToWait({ scope, rule, keyHash }: Throttle, at: Date, tx: Db): Promise<number> {
+  const row = await tx.throttle.findUnique({
     where: { scope_kind_keyHash: { scope, kind: rule.kind, keyHash: new Uint8Array(keyHash) } },
   });
   const ms = (row?.blockedUntil?.getTime() ?? 0) - at.getTime();
@@ -52,15 +54,33 @@ async function secondsToWait({ scope, rule, keyHash }: Throttle, at: Date): Prom
 }
 
 /** Gives a try back that turned out not to count. */
-export async function giveTryBack({ scope, rule, keyHash }: Throttle): Promise<void> {
-  await db().$executeRaw`
+export async function giveTryBack({ scope, rule, keyHash }: Throttle, tx: Db = db()): Promise<void> {
+  await tx.$executeRaw`
     UPDATE throttles SET count = greatest(count - 1, 0), consecutive = greatest(consecutive - 1, 0),
       blocked_until = CASE WHEN count - 1 >= ${rule.limit}::int THEN blocked_until END
     WHERE scope = ${scope} AND kind = ${rule.kind} AND key_hash = ${keyHash}`;
 }
 
 /** Forgets a counter: after a success, or a reset. */
-export async function clearTries({ scope, rule, keyHash }: Throttle): Promise<void> {
-  await db().$executeRaw`
+export async function clearTries({ scope, rule, keyHash }: Throttle, tx: Db = db()): Promise<void> {
+  await tx.$executeRaw`
     DELETE FROM throttles WHERE scope = ${scope} AND kind = ${rule.kind} AND key_hash = ${keyHash}`;
+}
+
+/** The counters of wrong passwords: after the right one the user's is cleared, and the address gets its try back. */
+export type LoginCounters = { readonly clear: Throttle; readonly giveBack: Throttle | null };
+
+/** What a statement that begins with `WITH` does to the counters beside all else, as two more parts of it. */
+export function afterRightPassword(counters: LoginCounters | null): Prisma.Sql {
+  if (!counters) return Prisma.empty;
+  const { clear, giveBack } = counters;
+  const cleared = Prisma.sql`, cleared AS (
+      DELETE FROM throttles WHERE scope = ${clear.scope} AND kind = ${clear.rule.kind} AND key_hash = ${clear.keyHash}
+    )`;
+  if (!giveBack) return cleared;
+  return Prisma.sql`${cleared}, given_back AS (
+      UPDATE throttles SET count = greatest(count - 1, 0), consecutive = greatest(consecutive - 1, 0),
+        blocked_until = CASE WHEN count - 1 >= ${giveBack.rule.limit}::int THEN blocked_until END
+      WHERE scope = ${giveBack.scope} AND kind = ${giveBack.rule.kind} AND key_hash = ${giveBack.keyHash}
+    )`;
 }

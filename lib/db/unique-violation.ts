@@ -4,6 +4,13 @@ import { Prisma } from "./generated/client";
 export function uniqueViolation(error: unknown): string | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return null;
   const said = JSON.stringify(error.meta ?? {});
-  const columns = ["email_unique", "username_canonical", "username_skeleton", "subdomain", "email_canonical"];
+  const columns = [
+    "email_unique",
+    "username_canonical",
+    "username_skeleton",
+    "subdomain",
+    "email_canonical",
+    "provider_user_id",
+  ];
   return columns.find((column) => said.includes(column)) ?? "unknown";
 }

@@ -1,7 +1,5 @@
 import { db } from "./client";
 import type { Prisma } from "./generated/client";
-import { newId } from "./new-id";
-import { uniqueViolation } from "./unique-violation";
 
 /** A user as a login needs them: their password and second factor, and whether they may act at all. */
 export type LoginUser = {
@@ -12,6 +10,9 @@ export type LoginUser = {
   readonly lastName: string | null;
   readonly name: string | null;
   readonly custom: unknown;
+  readonly email: string | null;
+  readonly emailCanonical: string | null;
+  readonly emailVerification: "none" | "requested" | "verified";
   readonly password: { readonly id: string; readonly hash: string; readonly disabled: boolean } | null;
   readonly hasTotp: boolean;
 };
@@ -27,6 +28,9 @@ type LoginRow = {
   last_name: string | null;
   name: string | null;
   custom: unknown;
+  email: string | null;
+  email_canonical: string | null;
+  email_verification: "none" | "requested" | "verified";
   password_id: string | null;
   password_hash: string | null;
   password_disabled: boolean;
@@ -41,6 +45,7 @@ export async function findLoginUser(realmId: string, name: LoginName): Promise<L
   const { usernameCanonical, emailCanonical } = name;
   const [row] = await db().$queryRaw<LoginRow[]>`
     SELECT person.id, person.state::text, person.username, person.first_name, person.last_name, person.name, person.custom,
+      person.email, person.email_canonical, person.email_verification::text,
       password.id AS password_id, password.password_hash, password.password_disabled_at IS NOT NULL AS password_disabled,
       EXISTS (SELECT 1 FROM credentials totp WHERE totp.realm_id = ${realmId} AND totp.user_id = person.id
         AND totp.credential_type = 'totp' AND totp.state = 'active') AS has_totp
@@ -64,93 +69,27 @@ export async function findLoginUser(realmId: string, name: LoginName): Promise<L
     lastName: row.last_name,
     name: row.name,
     custom: row.custom,
+    email: row.email,
+    emailCanonical: row.email_canonical,
+    emailVerification: row.email_verification,
     password: passwordId && hash ? { id: passwordId, hash, disabled } : null,
     hasTotp: row.has_totp,
   };
 }
 
-export type NewUser = {
-  readonly username: { readonly display: string; readonly canonical: string; readonly skeleton: string | null };
-  readonly email: { readonly display: string; readonly canonical: string; readonly unique: boolean } | null;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly passwordHash: string | null;
-  readonly signupPending: boolean;
-  readonly otpSecretEncrypted?: Uint8Array<ArrayBuffer>;
-};
-
 export type EventOrigin = { readonly ip: string | null; readonly userAgent: string | null };
 
-/**
- * Makes a user with their credentials and the event, in one transaction. Of any number at once with one name (or one
- * address, where those are unique) exactly one is made; the others learn which of the two is taken.
- */
-export async function createUser(
-  realmId: string,
-  user: NewUser,
-  by: EventOrigin,
-): Promise<{ id: string } | { taken: "username" | "email" }> {
-  const id = newId("usr");
-  const credentials: Prisma.CredentialCreateWithoutUserInput[] = [];
-  if (user.passwordHash)
-    credentials.push({ id: newId("crd"), credentialType: "password", passwordHash: user.passwordHash });
-  if (user.otpSecretEncrypted) {
-    credentials.push({
-      id: newId("crd"),
-      credentialType: "totp",
-      name: "Authenticator",
-      secretEncrypted: user.otpSecretEncrypted,
-    });
-  }
-  try {
-    await db().$transaction([
-      db().user.create({
-        data: {
-          id,
-          realmId,
-          username: user.username.display,
-          usernameCanonical: user.username.canonical,
-          usernameSkeleton: user.username.skeleton,
-          email: user.email?.display ?? null,
-          emailCanonical: user.email?.canonical ?? null,
-          emailUnique: user.email?.unique ? user.email.canonical : null,
-          firstName: user.firstName,
-          lastName: user.lastName,
-          name: [user.firstName, user.lastName].filter(Boolean).join(" ") || user.username.display,
-          signupPending: user.signupPending,
-        },
-        select: { id: true },
-      }),
-      ...credentials.map((credential) =>
-        db().credential.create({
-          data: { ...credential, realmId, userId: id } as Prisma.CredentialUncheckedCreateInput,
-          select: { id: true },
-        }),
-      ),
-      db().event.create({
-        data: { id: newId("ev"), realmId, eventType: "user.created", userId: id, ip: by.ip, client: by.userAgent },
-        select: { id: true },
-      }),
-    ]);
-    return { id };
-  } catch (error) {
-    const column = uniqueViolation(error);
-    if (column === "email_unique") return { taken: "email" };
-    if (column === "username_canonical" || column === "username_skeleton") return { taken: "username" };
-    throw error;
-  }
-}
-
-/** Stores a new hash of the password a user has just proved, unless it was changed meanwhile. */
+/** Stores a new hash of the password a user has just proved. False where it was changed meanwhile. */
 export async function replacePasswordHash(
   realmId: string,
   credentialId: string,
   { from, to }: { from: string; to: string },
-): Promise<void> {
-  await db().credential.updateMany({
+): Promise<boolean> {
+  const { count } = await db().credential.updateMany({
     where: { realmId, id: credentialId, passwordHash: from },
     data: { passwordHash: to },
   });
+  return count === 1;
 }
 
 /** The memberships of a user that have not ended, for the token's `m` (authrocket-1.md §2). */
@@ -161,4 +100,17 @@ export async function listTokenMemberships(realmId: string, userId: string, at: 
     orderBy: { id: "asc" },
     take: 1000,
   });
+}
+
+/** What a user is shown with: the kinds of their credentials, and how many memberships have not ended. */
+export function withDetails(at: Date) {
+  return {
+    credentials: { select: { id: true, credentialType: true }, orderBy: { id: "asc" }, take: 100 },
+    _count: { select: { memberships: { where: { OR: [{ expiresAt: null }, { expiresAt: { gt: at } }] } } } },
+  } satisfies Prisma.UserInclude;
+}
+
+/** A user with what they are shown with; null where there is none. */
+export async function findUserDetails(realmId: string, id: string, at: Date) {
+  return db().user.findUnique({ where: { realmId_id: { realmId, id } }, include: withDetails(at) });
 }

@@ -1,0 +1,53 @@
+import { type Doer, recordDeed } from "./audit";
+import { type NewEvent, recordEvents } from "./events";
+import type { Db } from "./sql";
+import type { EventOrigin } from "./users";
+
+/** Who changes something, when, and on whose behalf: `by` is the person's address and client where they are known. */
+export type Actor = {
+  readonly at: Date;
+  readonly by: EventOrigin;
+  /** The administrator who does it in the console; null for the management API. */
+  readonly administrator: Doer["administrator"] | null;
+};
+
+/** What was changed. The ids are of whatever the event is about, also of what is gone with it. */
+export type Change = Omit<NewEvent, "id" | "at" | "by">;
+
+/** Rows that one statement writes: PostgreSQL takes 65,535 values at once. */
+const BATCH = 1_000;
+
+/**
+ * Writes the events of changes, and for an administrator the audit entry of the first of them, as a part of the
+ * transaction that makes the changes. Events are a realm's: where it is null, the change concerns all realms and only
+ * the audit entry is written.
+ */
+export async function recordChanges(
+  tx: Db,
+  realmId: string | null,
+  { at, by, administrator }: Actor,
+  changes: readonly Change[],
+): Promise<void> {
+  for (let from = 0; realmId && from < changes.length; from += BATCH) {
+    const batch = changes.slice(from, from + BATCH).map((change) => ({ ...change, at, by }));
+    await recordEvents(tx, realmId, batch);
+  }
+  const [first] = changes;
+  if (!administrator || !first) return;
+  const [objectType = ""] = first.type.split(".");
+  const doer = { administrator, client: { ip: by.ip ?? "unknown", userAgent: by.userAgent }, at };
+  const objectId = objectIdOf(objectType, first) ?? realmId ?? "";
+  await recordDeed(tx, realmId, doer, { action: first.type, objectType, objectId });
+}
+
+function objectIdOf(objectType: string, change: Change): string | null | undefined {
+  const ids: Readonly<Record<string, string | null | undefined>> = {
+    app_hook: change.appHookId,
+    auth_provider: change.authProviderId,
+    login_policy: change.loginPolicyId,
+    membership: change.membershipId,
+    org: change.orgId,
+    user: change.userId,
+  };
+  return ids[objectType];
+}
