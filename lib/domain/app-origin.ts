@@ -6,3 +6,11 @@ export function appOrigin(
   const { protocol, port } = new URL(publicUrl);
   return `${protocol}//${subdomain}.${loginDomain}${port ? `:${port}` : ""}`;
 }
+
+/** Where an app is at home: at the deployment's own host, where that is the one that answers there. */
+export function homeOrigin(
+  subdomain: string,
+  where: { readonly publicUrl: string; readonly loginDomain: string; readonly defaultApp: string | undefined },
+): string {
+  return subdomain === where.defaultApp ? where.publicUrl : appOrigin(subdomain, where);
+}

@@ -1,4 +1,5 @@
-import type { FieldName, ProblemCode } from "./problem";
+import type { FieldName } from "./field-names";
+import type { ProblemCode } from "./problem";
 
 /** A problem as a form shows it: in words, beside its field, or in the summary alone where it is about none. */
 export type ShownProblem = { readonly code: ProblemCode; readonly field: FieldName | null; readonly sentence: string };
@@ -12,6 +13,11 @@ export type FormState = {
   readonly typed: Readonly<Record<string, string>>;
   /** Grows with each try, so that focus moves again when the same problem comes back. */
   readonly tries: number;
+  /**
+   * A secret that this try made, to be shown this once. It stands in place of the form, so that it never comes back
+   * from the browser, and it is in no address and no cookie.
+   */
+  readonly made?: string;
 };
 
 export const untried: FormState = { problems: [], typed: {}, tries: 0 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { handoffUrl } from "@/lib/domain/handoff-url";
+import { handOff, handoffUrl } from "@/lib/domain/handoff-url";
 
 const handler = "https://app.example/login";
 
@@ -40,4 +40,24 @@ test("nothing in a value can end it", () => {
     ["token", "a&b=c#d"],
     ["redir", "/?token=evil#\u00e9"],
   ]);
+});
+
+test("in mode fragment everything of ours stands behind the #, after the handler's own", () => {
+  const handed = { token: "a.b", signup: true, redir: "/x?y" };
+  expect(handOff("https://a.example/in?k=1&token=old#own", "fragment", handed)).toEqual({
+    url: "https://a.example/in?k=1#own&token=a.b&signup=true&redir=%2Fx%3Fy",
+    post: null,
+  });
+});
+
+test("in mode form_post the form goes to the handler without anything of ours in its address", () => {
+  const handed = { token: "a.b", signup: true, redir: "/x?y" };
+  expect(handOff("https://a.example/in?k=1&redir=old#own", "form_post", handed).post).toEqual({
+    action: "https://a.example/in?k=1",
+    fields: { token: "a.b", signup: "true", redir: "/x?y" },
+  });
+  expect(handOff("https://a.example/in", "query", handed)).toEqual({
+    url: handoffUrl("https://a.example/in", handed),
+    post: null,
+  });
 });

@@ -16,6 +16,8 @@ const fields = {
   default_permissions: z.array(permission).max(100),
   /** Whether LoginRocket answers GET with JSONP. It puts passwords into URLs (security.md D1). */
   jsonp: z.boolean(),
+  /** Origins whose pages may use the LoginRocket API; "*" for any, without cookies. An app's own are a column of its row. */
+  allowed_origins: z.array(z.string()).max(50),
   /** How the handler gets its token. */
   response_mode: z.enum(["query", "fragment", "form_post"]),
   /** The language of the pages, a BCP 47 tag. */
@@ -41,6 +43,7 @@ export const hostedSettings = z.object({
   email_verification: fields.email_verification.nullish(),
   default_permissions: fields.default_permissions.nullish(),
   jsonp: fields.jsonp.nullish(),
+  allowed_origins: fields.allowed_origins.nullish(),
   response_mode: fields.response_mode.nullish(),
   locale: fields.locale.nullish(),
 });
@@ -56,6 +59,7 @@ export const builtInSettings: Readonly<HostedSettings> = {
   email_verification: "none",
   default_permissions: [],
   jsonp: false,
+  allowed_origins: [],
   response_mode: "query",
   locale: "en",
 };

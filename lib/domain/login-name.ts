@@ -1,4 +1,5 @@
 import { canonicalEmail } from "./email";
+import type { Problem } from "./problem";
 import { canonicalUsername } from "./username";
 import type { VisitRealm } from "./visit";
 
@@ -21,4 +22,20 @@ export function loginName(
     usernameCanonical: username.ok ? username.canonical : null,
     emailCanonical: realm.requireUniqueEmails ? address : null,
   };
+}
+
+/** What to say where no name was typed: the field is the one that the realm's forms ask for. */
+export function blankName({ usernameValidationHuman }: Pick<VisitRealm, "usernameValidationHuman">): Problem {
+  return usernameValidationHuman === "email"
+    ? { code: "email.blank", field: "email" }
+    : { code: "username.blank", field: "username" };
+}
+
+/** True where a login name is that user's: their user name, or their address where those are unique. */
+export function isNamed(
+  user: { readonly usernameCanonical: string; readonly emailUnique: string | null },
+  { usernameCanonical, emailCanonical }: LoginName,
+): boolean {
+  if (usernameCanonical !== null && user.usernameCanonical === usernameCanonical) return true;
+  return emailCanonical !== null && user.emailUnique === emailCanonical;
 }

@@ -14,3 +14,8 @@ export function refuse(...problems: readonly Problem[]): { ok: false; problems: 
   if (first === undefined) throw new RangeError("A refusal needs at least one problem.");
   return { ok: false, problems: [first, ...others] };
 }
+
+/** The same outcome with its value put differently. */
+export function mapDone<V, W>(outcome: Outcome<V>, put: (value: V) => W): Outcome<W> {
+  return outcome.ok ? done(put(outcome.value)) : outcome;
+}

@@ -5,6 +5,11 @@ import { codePoints } from "@/lib/domain/text";
 /** What a realm asks of passwords. `minLength` counts code points, and is held between 8 and 64. */
 export type PasswordPolicy = { minLength: number };
 
+/** The policy in the stored settings of a realm's password provider; AuthRocket's own default is 8. */
+export function storedPasswordPolicy(settings: unknown): PasswordPolicy {
+  return { minLength: Number(Object(settings).min_length ?? leastMinimum) };
+}
+
 /**
  * Who the password is for, as far as it is known: what is easily guessed from it is refused. `names` are those of
  * realm and app.

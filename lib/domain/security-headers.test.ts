@@ -15,7 +15,7 @@ const nonce = "q83vEjRWeJCrze8SNFZ4kA==";
 test("security 1: the policy closes everything and opens what a page needs", () => {
   expect(contentSecurityPolicy({ nonce, formAction: ["https://app.example"] })).toBe(
     `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; ` +
-      "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; frame-src 'none'; form-action 'self' https://app.example",
+      "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; frame-src 'none'; form-action 'self' https://app.example; report-to csp",
   );
 });
 
@@ -43,7 +43,9 @@ test("only origins get into form-action, each once, and no text in them starts a
     "app://cb",
     "",
   ];
-  expect(contentSecurityPolicy({ nonce, formAction })).toMatch(/; form-action 'self' https:\/\/app\.example$/);
+  expect(contentSecurityPolicy({ nonce, formAction })).toMatch(
+    /; form-action 'self' https:\/\/app\.example; report-to csp$/,
+  );
 });
 
 test("security 3, 5: every response is nosniff and without Referer, and every private one stored nowhere", () => {
@@ -62,6 +64,7 @@ test("security 4: https is remembered for at least a year", () => {
 
 test("security 11: a page shares no window with other origins, is nobody's resource, and uses no device", () => {
   expect(pageHeaders).toMatchObject({
+    "Reporting-Endpoints": 'csp="/csp_reports"',
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
   });

@@ -17,6 +17,7 @@ export function contentSecurityPolicy({ nonce, formAction }: { nonce: string; fo
     "object-src 'none'",
     "frame-src 'none'",
     ["form-action 'self'", ...new Set(formAction.flatMap(originOf))].join(" "),
+    "report-to csp",
   ].join("; ");
 }
 
@@ -26,6 +27,9 @@ function originOf(address: string): string[] {
   const { protocol, origin } = new URL(address);
   return /^https?:$/.test(protocol) && !/[;,\s'"*]/.test(origin) ? [origin] : [];
 }
+
+/** The path, on every host, to which browsers say what a page's policy stopped. */
+export const CSP_REPORTS = "/csp_reports";
 
 /** What every response carries, files with a content hash in their name included. */
 export const staticHeaders = {
@@ -64,6 +68,7 @@ export const pageHeaders = {
   "Referrer-Policy": "same-origin",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
+  "Reporting-Endpoints": `csp="${CSP_REPORTS}"`,
 } as const satisfies Record<string, string>;
 
 /**

@@ -29,5 +29,22 @@ export const enConsole = {
   "console.realms.login-of": "Login of {app}",
   "console.realms.signup-of": "Signup of {app}",
   "console.realms.more": "More realms",
+  "console.realms.words": "Words",
+  "console.realms.words-of": "Words of {app}",
+  "console.words.title": "Words of {app}",
+  "console.words.lead":
+    "Write a sentence of your own in place of ours. Leave a field empty to keep ours. Places such as {app} are filled in.",
+  "console.words.languages": "Language",
+  "console.words.areas": "Part",
+  "console.words.submit": "Save",
+  "console.words.submitting": "Saving…",
+  "console.words.saved": "Saved. People see it from now on.",
+  "console.not-found.title": "There is nothing here",
+  "console.not-found.text": "It may have been removed, or it is in a realm that you do not look after.",
+  "problem.sentence.too-long": "The sentence {sentence} is too long. Use at most 2,000 characters.",
+  "problem.sentence.not-plain":
+    "The sentence {sentence} has a character that cannot be shown. Remove it and try again.",
+  "problem.sentence.unknown-place":
+    "The sentence {sentence} uses a place named {place}, which is never filled in there. Use the places of our sentence.",
   "console.signed-in-as": "Signed in as {email}",
 } as const satisfies Record<string, string>;

@@ -12,6 +12,13 @@ export const enHosted = {
   "logout.done": "You have left {app} in this browser.",
   "logout.still-title": "Log out of {app}?",
   "logout.submit": "Log out",
+  "logout.refused-return":
+    "The link that brought you here leads on to an address that {app} does not know, so it ends on this page.",
+  "continue.title": "Going on to {app}",
+  "continue.submit": "Continue",
+  "continue.gone-title": "This step is done, or was not kept",
+  "continue.gone":
+    "You have gone on to {app} already. If you have not, your browser may be keeping no cookies: allow them for this page, then log in again.",
   "logout.to-login": "Log in again",
   "return.title": "This link cannot take you back",
   "return.continue": "Go on to {app} anyway",
@@ -22,6 +29,8 @@ export const enHosted = {
   "field.last-name": "Last name",
   "field.first-name-optional": "First name (optional)",
   "field.last-name-optional": "Last name (optional)",
+  "field.org-name": "Organisation",
+  "field.org-name-optional": "Organisation (optional)",
   "field.password": "Password",
   "field.password-confirmation": "Password again",
   "hint.password":
@@ -36,7 +45,4 @@ export const enHosted = {
   "strength.weak": "Easy to guess. Add another word.",
   "strength.fair": "Fair. One more word makes it strong.",
   "strength.strong": "Strong.",
-  "error.title": "Something went wrong on our side",
-  "error.text": "Nothing of what you typed was used. Wait a moment, then try again.",
-  "error.again": "Try again",
 } as const satisfies Record<string, string>;

@@ -1,0 +1,63 @@
+/** The English words of the console's page for an app's look. */
+export const enLook = {
+  "console.realms.look": "Look",
+  "console.realms.look-of": "Look of {app}",
+  "console.look.title": "Look of {app}",
+  "console.look.lead": "What people see on this app's pages. What is left empty is as the realm has it, else as ours.",
+  "console.look.see": "See its login page",
+  "console.look.see-plain": "See it without any of this",
+  "console.look.saved": "Saved. People see it from now on.",
+  "console.look.text": "Words and style",
+  "console.look.page-title": "Page title",
+  "console.look.page-title-hint": "Shown in the browser's tab. Empty: the app's name.",
+  "console.look.header": "HTML above the form",
+  "console.look.footer": "HTML below the form",
+  "console.look.html-hint":
+    "Headings, paragraphs, lists, links, bold and italic text, div and span with a class, and images of this realm.",
+  "console.look.css": "CSS",
+  "console.look.css-hint":
+    "Begin with the variables, such as :root { --gh-accent: #0a7 }. The classes that begin with gh- stay as they are.",
+  "console.look.external-css": "Address of an external stylesheet",
+  "console.look.external-css-hint": "Fetched now and once a day, and served from here. It comes before the CSS above.",
+  "console.look.submit": "Save",
+  "console.look.submitting": "Saving…",
+  "console.look.fetched": "The external stylesheet was last fetched at {at}.",
+  "console.look.fetch": "Fetch it now",
+  "console.look.fetching": "Fetching…",
+  "console.look.logo": "Logo",
+  "console.look.logo-file": "Image",
+  "console.look.logo-hint": "PNG, JPEG, WebP or SVG, up to 512 KB. It stands in place of the app's name.",
+  "console.look.logo-submit": "Use this image",
+  "console.look.logo-remove": "Remove the logo",
+  "console.look.logo-removing": "Removing…",
+  "console.look.logo-now": "The logo, as CSS and HTML name it:",
+  "console.look.left-out": "Left out of the CSS",
+  "console.look.left-out-line": "Line {line}: {why}",
+  "console.look.dropped.too-large": "it is longer than 64 KB, so none of it counts.",
+  "console.look.dropped.unreadable": "this could not be understood for certain.",
+  "console.look.dropped.import": "no other stylesheet can be loaded. Name it as the external stylesheet.",
+  "console.look.dropped.font": "fonts cannot be loaded. Name one that people's devices have.",
+  "console.look.dropped.rule": "rules of this kind have no effect here.",
+  "console.look.dropped.address": "it shows something from another place. Use an image of this realm.",
+  "console.look.dropped.script": "it can run a program.",
+  "console.look.html-left-out.too-large": "The HTML was longer than 16 KB, so none of it was kept.",
+  "console.look.html-left-out.element":
+    "Some HTML elements were left out: forms, scripts, styles and frames cannot stand here.",
+  "console.look.html-left-out.attribute":
+    "Some HTML attributes were left out: ids, styles and handlers cannot stand here.",
+  "console.look.html-left-out.address":
+    "Some addresses were left out: a link needs https:, http: or mailto:, and an image must be of this realm.",
+  "console.look.html-left-out.own-name":
+    "Some classes were left out: names that begin with gh- are for our own controls.",
+  "problem.look.css-too-long": "That is too long. Use at most 64 KB.",
+  "problem.look.html-too-long": "That is too long. Use at most 16 KB.",
+  "problem.external-css.address":
+    "That address cannot be used. Give one of the public internet that begins with https://.",
+  "problem.external-css.unreachable": "Nothing answered there within 5 seconds. Check the address, then try again.",
+  "problem.external-css.status":
+    "There is no stylesheet at that address. Give its final address: we follow no redirects.",
+  "problem.external-css.type": "What is at that address is not CSS. It has to be sent as text/css.",
+  "problem.external-css.too-large": "The stylesheet at that address is too large. Use one of at most 64 KB.",
+  "problem.logo.blank": "Choose an image first.",
+  "problem.logo.not-taken": "That image cannot be used. Choose a PNG, JPEG, WebP or SVG of at most 512 KB.",
+} as const satisfies Record<string, string>;
