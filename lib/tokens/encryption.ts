@@ -3,7 +3,23 @@ import { processWide } from "@/lib/process-wide";
 import { rootSecret } from "./root-secret";
 
 /** What a key is for; each purpose has a key of its own, so that a value of one is nothing to another. */
-export type Purpose = "jwt-key" | "totp" | "api-key" | "client-secret" | "hook-secret" | "console-session" | "throttle";
+export type Purpose =
+  | "jwt-key"
+  | "totp"
+  | "api-key"
+  | "client-secret"
+  | "provider-visit"
+  | "provider-identity"
+  | "provider-tokens"
+  | "hook-secret"
+  | "demo-provider"
+  | "console-session"
+  | "throttle"
+  | "signup"
+  | "nobody"
+  | "recovery-code"
+  | "setup"
+  | "handoff";
 
 const FORMAT = 1;
 

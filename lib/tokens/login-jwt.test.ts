@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { decodeJwt, decodeProtectedHeader, generateKeyPair, type JWTHeaderParameters, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase } from "@/e2e/fixtures/database";
-import { goodPassword, newAppWithRealm, signupFields } from "@/e2e/fixtures/visits";
+import { goodPassword, newAppWithRealm, signedIn, signupFields } from "@/e2e/fixtures/visits";
 import { db } from "@/lib/db/client";
 import { minutes, seconds } from "@/lib/domain/duration";
 import { signup } from "@/lib/flows/signup";
@@ -189,11 +189,20 @@ test("security 64: HS256 with the realm's public RSA key as its secret is refuse
     expect(await verifyLoginToken(realmId, hmac(secret, { typ: "JWT", alg: "HS256", kid }, claims), at)).toBeNull();
 });
 
+test("security 64: a token that says something twice is refused, whoever signed it", async () => {
+  const { realmId, kid, appKey } = await realmWithToken("hs256");
+  const text = JSON.stringify(claims);
+  for (const payload of [text, text.replace("{", '{"uid":"usr_ZZZZZZZZZZZZZZZZZZZZZZ",')]) {
+    const signed = `${encode({ typ: "JWT", alg: "HS256", kid })}.${Buffer.from(payload).toString("base64url")}`;
+    const token = `${signed}.${createHmac("sha256", appKey).update(signed).digest("base64url")}`;
+    expect((await verifyLoginToken(realmId, token, at)) !== null).toBe(payload === text);
+  }
+});
+
 test("security 69: what an app can read in a token is the person, and nothing that proves who they are", async () => {
   const { realmId, visit } = await newAppWithRealm({ realm: { jwtFields: ["custom", "memberships", "orgs"] } });
-  const outcome = await signup(await visit(), signupFields({ username: "frank", email: "frank@example.com" }));
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
-  const { token, session } = outcome.value;
+  const fields = signupFields({ username: "frank", email: "frank@example.com" });
+  const { token, session } = signedIn(await signup(await visit(), fields));
   const payload = decodeJwt(token);
   expect(Object.keys(payload)).toEqual(["iat", "exp", "uid", "un", "fn", "ln", "n", "tk", "cs", "m"]);
   const said = JSON.stringify(payload);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   type CryptoKey,
+  decodeProtectedHeader,
   exportPKCS8,
   exportSPKI,
   generateKeyPair,
@@ -10,6 +11,7 @@ import {
   SignJWT,
 } from "jose";
 import { findJwtKey, type JwtKey, listSigningKeys } from "@/lib/db/jwt-keys";
+import { repeatsName } from "@/lib/domain/repeated-names";
 import { processWide } from "@/lib/process-wide";
 import { decrypt, encrypt } from "./encryption";
 
@@ -92,6 +94,8 @@ export async function verifyLoginToken(realmId: string, token: string, at: Date)
         requiredClaims: ["iat", "exp", "uid", "tk"],
       },
     );
+    // A claim that is there twice could be read as either (RFC 7519 §4).
+    if (token.split(".", 2).some((part) => repeatsName(Buffer.from(part, "base64url").toString()))) return null;
     // jose minds `iat` only where tokens have an age of their own; a realm's apps hold its HS256 key, and could date one.
     const fromTheFuture = !(Number(payload.iat) <= at.getTime() / 1000 + CLOCK_SKEW_SECONDS);
     return algorithm && !fromTheFuture && typeof payload.uid === "string" && typeof payload.tk === "string"
@@ -102,8 +106,22 @@ export async function verifyLoginToken(realmId: string, token: string, at: Date)
   }
 }
 
+/** The id of the key that a token says it was signed with; null for what is no token. It proves nothing. */
+export function keyIdOf(token: string): string | null {
+  try {
+    const { kid } = decodeProtectedHeader(token);
+    return typeof kid === "string" ? kid : null;
+  } catch {
+    return null;
+  }
+}
+
+function signingKeys() {
+  return processWide("signing-keys", () => new Map<string, { key: JwtKey; until: number }>());
+}
+
 async function signingKey(realmId: string, algo: Algo): Promise<JwtKey> {
-  const cache = processWide("signing-keys", () => new Map<string, { key: JwtKey; until: number }>());
+  const cache = signingKeys();
   const place = `${realmId}.${algo}`;
   const known = cache.get(place);
   if (known && known.until > performance.now()) return known.key;
@@ -112,6 +130,11 @@ async function signingKey(realmId: string, algo: Algo): Promise<JwtKey> {
   if (cache.size > 10_000) cache.clear();
   cache.set(place, { key, until: performance.now() + SIGNING_KEY_TTL_MS });
   return key;
+}
+
+/** Has this instance look up anew what it signs with: the realm's keys have changed. */
+export function forgetSigningKey(realmId: string): void {
+  for (const algo of ["hs256", "rs256"]) signingKeys().delete(`${realmId}.${algo}`);
 }
 
 /** Decrypted keys, kept by id: a key's bytes never change. */

@@ -1,27 +1,43 @@
-import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
-import path from "node:path";
-import { Worker } from "node:worker_threads";
-import { hash, verify } from "@node-rs/argon2";
+import { hash } from "@node-rs/argon2";
 import { BusyError } from "@/lib/domain/busy";
+import { type Recipe, readRecipe } from "@/lib/domain/password-recipe";
 import { env } from "@/lib/env";
 import { processWide } from "@/lib/process-wide";
+import { inBcryptWorker } from "./bcrypt-workers";
+import { bcryptInput, matchesRecipe } from "./matches-recipe";
 import { WorkQueue } from "./work-queue";
 
 /** OWASP's first choice: argon2id with 19 MiB, two passes, one lane (security.md D5). Algorithm 2 is argon2id. */
 const ARGON = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const ARGON_PREFIX = `$argon2id$v=19$m=${ARGON.memoryCost},t=${ARGON.timeCost},p=${ARGON.parallelism}$`;
 const BCRYPT_COST = 10;
-/** Marks a bcrypt hash of base64(SHA-384(password)): bcrypt itself cuts at 72 bytes and at NUL. */
-const PREHASHED = "sha384+";
 
-/** Hashes that nothing matches, as dear as a real one: what a login without a user is held against. */
-const NOBODY = {
-  argon2id: `${ARGON_PREFIX}Z2F0ZWhvdXNlLW5vYm9keQ$7gFZ9rUuU2fN2k9Gf0n0p8bqkVQp0b5h0w1r1zq4m3A`,
-  bcrypt: `${PREHASHED}$2b$10$7EqJtq98hPqEX7fNZaFWoOa1u2Yb8m3y9Qb0fJ8b7XQqk0m2c1d3e`,
+/** What a hash of each scheme that new passwords can have begins with. */
+const current = {
+  argon2id: `$argon2id$v=19$m=${ARGON.memoryCost},t=${ARGON.timeCost},p=${ARGON.parallelism}$`,
+  // sha384+: of base64(SHA-384(password)), as bcrypt itself cuts at 72 bytes and at NUL.
+  bcrypt: `sha384+$2b$${BCRYPT_COST}$`,
 } as const;
 
+/** A hash that nothing matches, as dear as one that begins so. */
+export function nobodysHash(beginning: string): string {
+  const isBcrypt = /\$2[aby]\$\d\d\$$/.test(beginning);
+  if (isBcrypt) return `${beginning}7EqJtq98hPqEX7fNZaFWoOa1u2Yb8m3y9Qb0fJ8b7XQqk0m2c1d3e`;
+  const length = Number(/,l=(\d+)\$$/.exec(beginning)?.[1] ?? 32);
+  const key = Buffer.alloc(length, "gatehouse has nobody").toString("base64").replaceAll("=", "");
+  return `${beginning}Z2F0ZWhvdXNlLW5vYm9keQ$${key}`;
+}
+
+/** What the hashes of new passwords begin with. */
+export function currentBeginning(): string {
+  return current[env().passwordHash];
+}
+
 const queue = () => processWide("hash-queue", () => new WorkQueue(availableParallelism(), 50));
+
+/** Hashes from elsewhere that take much memory are checked one at a time. */
+const MUCH_MEMORY = 64 * 1024 * 1024;
+const memoryQueue = () => processWide("hash-memory-queue", () => new WorkQueue(1, 50));
 
 /** Throws a BusyError when a hash would not be taken now, so that a caller can refuse before it has changed anything. */
 export function requireHashQueue(): void {
@@ -32,64 +48,30 @@ export function requireHashQueue(): void {
 export async function hashPassword(password: string): Promise<string> {
   return queue().run(async () => {
     if (env().passwordHash === "argon2id") return hash(password, ARGON);
-    return PREHASHED + (await inBcryptWorker({ verb: "hash", password: prehash(password), cost: BCRYPT_COST }));
+    const input = bcryptInput("sha384-base64", password);
+    return `sha384+${await inBcryptWorker({ verb: "hash", password: input, cost: BCRYPT_COST })}`;
   });
 }
 
 /**
- * Holds `password` against a stored hash, or against nobody's when there is none: both take the same time. `outdated`
- * says that the stored scheme or cost is not the configured one, so a right password should be hashed anew.
+ * Holds `password` against a stored hash, or against `nobody`'s when there is none: both take the same time. `outdated`
+ * says that the stored scheme or cost is not the configured one, so a right password should be hashed anew. A stored
+ * hash that cannot be read matches nothing.
  */
 export async function verifyPassword(
   stored: string | null,
   password: string,
+  nobody: string = nobodysHash(currentBeginning()),
 ): Promise<{ matches: boolean; outdated: boolean }> {
-  const against = stored ?? NOBODY[env().passwordHash];
-  const matches = await queue().run(() => compare(against, password));
-  const current = env().passwordHash === "argon2id" ? ARGON_PREFIX : `${PREHASHED}$2b$${BCRYPT_COST}$`;
-  return { matches: matches && stored !== null, outdated: !against.startsWith(current) };
+  const [against, instead] = [readRecipe(stored ?? nobody), readRecipe(nobody)];
+  const recipe = against.ok ? against.recipe : instead.ok && instead.recipe;
+  const matches = recipe && (await queue().run(() => inItsMemory(recipe, () => matchesRecipe(recipe, password))));
+  return {
+    matches: matches === true && against.ok && stored !== null,
+    outdated: !(stored ?? nobody).startsWith(currentBeginning()),
+  };
 }
 
-async function compare(stored: string, password: string): Promise<boolean> {
-  if (stored.startsWith("$argon2")) return verify(stored, password);
-  const prehashed = stored.startsWith(PREHASHED);
-  return (
-    (await inBcryptWorker({
-      verb: "compare",
-      password: prehashed ? prehash(password) : password,
-      hash: prehashed ? stored.slice(PREHASHED.length) : stored,
-    })) === true
-  );
-}
-
-function prehash(password: string): string {
-  return createHash("sha384").update(password).digest("base64");
-}
-
-type BcryptJob = { verb: "hash"; password: string; cost: number } | { verb: "compare"; password: string; hash: string };
-type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
-
-/** bcryptjs is plain JavaScript: on the main thread it would stop every other request. One worker, made when needed. */
-function bcryptWorker() {
-  return processWide("bcrypt-worker", () => {
-    const waiting = new Map<number, Waiting>();
-    const worker = new Worker(path.join(/* turbopackIgnore: true */ process.cwd(), "lib/tokens/bcrypt-worker.mjs"));
-    worker.unref();
-    worker.on("message", ({ id, result, error }: { id: number; result?: unknown; error?: string }) => {
-      const job = waiting.get(id);
-      waiting.delete(id);
-      if (error === undefined) job?.resolve(result);
-      else job?.reject(new Error(error));
-    });
-    return { worker, waiting, next: 0 };
-  });
-}
-
-function inBcryptWorker(job: BcryptJob): Promise<unknown> {
-  const home = bcryptWorker();
-  const id = home.next++;
-  return new Promise((resolve, reject) => {
-    home.waiting.set(id, { resolve, reject });
-    home.worker.postMessage({ id, ...job });
-  });
+function inItsMemory<T>(recipe: Recipe, work: () => Promise<T>): Promise<T> {
+  return "bytes" in recipe && recipe.bytes > MUCH_MEMORY ? memoryQueue().run(work) : work();
 }

@@ -1,0 +1,25 @@
+import { findProvider, type ProviderRow } from "@/lib/db/auth-providers";
+import { findProviderState, type ShownState } from "@/lib/db/provider-states";
+import type { Visit } from "@/lib/domain/visit";
+import { type HeldIdentity, openIdentity } from "./held-identity";
+import { hashSecret } from "./secret-token";
+
+/** Who has come back from a provider and has a step left, with the provider and the step. */
+export type WaitingIdentity = HeldIdentity & { readonly row: ProviderRow; readonly step: ShownState };
+
+/** Who waits in this browser, by what it holds; null where nobody does, it is over, or the provider is switched off. */
+export async function findWaitingIdentity(visit: Visit, secret: string | null): Promise<WaitingIdentity | null> {
+  if (!secret) return null;
+  const { realm } = visit;
+  const step = stepOf(visit, secret);
+  const kept = await findProviderState(realm.id, step);
+  const held = kept && openIdentity(kept.secretsEncrypted);
+  const row = held && (await findProvider(realm.id, kept.authProviderId, { active: true }));
+  return row && { ...held, row, step };
+}
+
+/** A step as the database knows it: the one secret is all that a browser has of it. */
+function stepOf({ app, at }: Visit, secret: string): ShownState {
+  const hash = hashSecret(secret);
+  return { appId: app.id, stateHash: hash, browserHash: hash, at };
+}
