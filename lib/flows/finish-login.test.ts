@@ -1,7 +1,7 @@
 import { importSPKI, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase } from "@/e2e/fixtures/database";
-import { goodPassword, newAppWithRealm, signupFields } from "@/e2e/fixtures/visits";
+import { goodPassword, newAppWithRealm, signedIn, signupFields } from "@/e2e/fixtures/visits";
 import { db } from "@/lib/db/client";
 import { jwtKeyForApps } from "@/lib/tokens/login-jwt";
 import { login, loginInput } from "./login";
@@ -18,14 +18,13 @@ type Fields = Parameters<typeof signupFields>[0];
 
 /** Signs up, and reads the token as an app would: with `realm.jwt_key` and a library of its own. */
 async function verifiedSignup(place: Place, fields: Fields) {
-  const outcome = await signup(await place.visit(), signupFields(fields));
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+  const entered = signedIn(await signup(await place.visit(), signupFields(fields)));
   const key = await db().jwtKey.findFirstOrThrow({ where: { realmId: place.realmId } });
   const secret =
     key.algo === "hs256" ? new TextEncoder().encode(jwtKeyForApps(key)) : await importSPKI(jwtKeyForApps(key), "RS256");
   return {
-    ...(await jwtVerify(outcome.value.token, secret)),
-    url: new URL(outcome.value.url),
+    ...(await jwtVerify(entered.token, secret)),
+    url: new URL(entered.url),
     keyId: key.id,
     appKey: jwtKeyForApps(key),
   };
@@ -71,9 +70,10 @@ describe("the token", () => {
     await db().membership.create({
       data: { id: "mb_2", ...ids, permissions: ["gone"], expiresAt: new Date(Date.now() - 1) },
     });
-    const outcome = await login(await place.visit(), loginInput.parse({ username: "frank", password: goodPassword }));
-    if (!outcome.ok) throw new Error("the login failed");
-    const claims = JSON.parse(Buffer.from(outcome.value.token.split(".")[1] ?? "", "base64url").toString());
+    const { token } = signedIn(
+      await login(await place.visit(), loginInput.parse({ username: "frank", password: goodPassword })),
+    );
+    const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
     expect(claims.cs).toEqual({ plan: "gold" });
     expect(claims.m).toEqual([{ p: ["admin"], cs: {}, oid: "org_1", o: "Acme", ocs: { size: 3 } }]);
   });

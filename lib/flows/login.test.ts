@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase } from "@/e2e/fixtures/database";
-import { goodPassword, newAppWithRealm, signupFields } from "@/e2e/fixtures/visits";
+import { goodPassword, newAppWithRealm, signedIn, signupFields } from "@/e2e/fixtures/visits";
 import { db } from "@/lib/db/client";
 import { minutes, seconds } from "@/lib/domain/duration";
 import { hashSecret } from "@/lib/tokens/secret-token";
@@ -85,6 +85,10 @@ describe("who gets in", () => {
       await tryLogin(place, "\u202eknown"),
     ];
     for (const answer of answers) expect(answer).toEqual({ ok: false, problems: [{ code: "credentials.wrong" }] });
+    const failed = { realmId: place.realmId, eventType: "user.login.failed" };
+    expect(await db().event.count({ where: failed }), "each leaves its event, but for the one beyond all length").toBe(
+      6,
+    );
   });
 });
 
@@ -96,6 +100,24 @@ describe("throttling", () => {
     const looked = guesses.filter((guess) => codesOf(guess)[0] === "credentials.wrong");
     expect(looked).toHaveLength(10);
     expect(codesOf(await tryLogin(place, "alice"))).toEqual(["throttle.wait"]);
+  });
+
+  test("security 15: ten failures from ten addresses hold up the next try, right or wrong, in the same words", async () => {
+    const place = await newAppWithRealm();
+    await signUp(place, "alice");
+    await signUp(place, "bob");
+    const at = new Date();
+    const from = (n: number) => ({ at, client: { ip: `198.51.100.${n}`, userAgent: null } });
+    for (let n = 1; n <= 10; n++)
+      expect(codesOf(await tryLogin(place, "alice", "a wrong guess", from(n)))).toEqual(["credentials.wrong"]);
+    const right = await tryLogin(place, "alice", goodPassword, from(11));
+    expect(codesOf(right)).toEqual(["throttle.wait"]);
+    expect(await tryLogin(place, "alice", "a wrong guess", from(12))).toEqual(right);
+    expect(await tryLogin(place, "Alice", goodPassword, from(1))).toEqual(right);
+    for (const n of [1, 11])
+      expect(codesOf(await tryLogin(place, "bob", goodPassword, from(n))), "another, from the same address").toEqual([
+        "ok",
+      ]);
   });
 
   test("security 18: who waits gets in, and another person from the same address always does", async () => {
@@ -142,12 +164,11 @@ describe("what a login leaves", () => {
   test("security 19: each login is a new session, and a cookie planted before one is never signed in", async () => {
     const place = await newAppWithRealm();
     await signUp(place, "alice");
-    const [one, two] = [await tryLogin(place, "alice"), await tryLogin(place, "alice")];
-    if (!one.ok || !two.ok) throw new Error("a login failed");
-    expect(one.value.session?.secret).not.toBe(two.value.session?.secret);
+    const [one, two] = [signedIn(await tryLogin(place, "alice")), signedIn(await tryLogin(place, "alice"))];
+    expect(one.session?.secret).not.toBe(two.session?.secret);
     const visit = await place.visit();
-    expect(await isSignedIn(visit, one.value.session?.secret)).toBe(true);
-    for (const planted of ["planted", "", "x".repeat(43), one.value.token])
+    expect(await isSignedIn(visit, one.session?.secret)).toBe(true);
+    for (const planted of ["planted", "", "x".repeat(43), one.token])
       expect(await isSignedIn(visit, planted)).toBe(false);
   });
 
@@ -155,15 +176,12 @@ describe("what a login leaves", () => {
     const place = await newAppWithRealm();
     const userId = await signUp(place, "alice");
     const at = new Date("2031-02-03T04:05:06.789Z");
-    const outcome = await tryLogin(place, "alice", goodPassword, {
-      at,
-      client: { ip: "192.0.2.9", userAgent: "Browser 1" },
-    });
-    if (!outcome.ok) throw new Error("the login failed");
+    const client = { ip: "192.0.2.9", userAgent: "Browser 1" };
+    const entered = signedIn(await tryLogin(place, "alice", goodPassword, { at, client }));
     const session = await db().session.findFirstOrThrow({ where: { userId, createdAt: at } });
-    expect(
-      Buffer.from(session.cookieHash ?? []).equals(Buffer.from(hashSecret(outcome.value.session?.secret ?? ""))),
-    ).toBe(true);
+    expect(Buffer.from(session.cookieHash ?? []).equals(Buffer.from(hashSecret(entered.session?.secret ?? "")))).toBe(
+      true,
+    );
     expect(session.expiresAt.getTime() - at.getTime()).toBe(minutes(360));
     expect((await db().user.findFirstOrThrow({ where: { id: userId } })).lastLoginAt).toEqual(at);
     const event = await db().event.findFirstOrThrow({
