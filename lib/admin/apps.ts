@@ -10,3 +10,6 @@ export const findAppOwner = store.findAppOwner;
 
 /** Sets all the addresses of an app at once. */
 export const setAppAddresses = store.setAppAddresses;
+
+/** Sets an app's own CSS. */
+export const setAppCss = store.setAppCss;

@@ -1,5 +1,6 @@
 import { listSigningKeys } from "@/lib/db/jwt-keys";
 import * as store from "@/lib/db/realms";
+import { isId } from "@/lib/domain/ids";
 import { jwtKeyForApps, makeJwtKey } from "@/lib/tokens/login-jwt";
 
 export type NewRealm = Omit<store.NewRealm, "jwtKey">;
@@ -11,6 +12,14 @@ export async function createRealm(realm: NewRealm): Promise<{ id: string }> {
 
 /** Realms with their Connected Apps, oldest first; `ids` limits them to those an administrator may see. */
 export const listRealmsWithApps = store.listRealmsWithApps;
+
+/** The realms of the deployment, oldest first, up to a thousand. */
+export const listRealmNames = store.listRealmNames;
+
+/** A realm, or null. */
+export async function findRealm(id: string) {
+  return isId("rl", id) ? store.findRealm(id) : null;
+}
 
 /** The oldest realm with that reference and its Connected Apps, or null. */
 export const findRealmByReference = store.findRealmByReference;
@@ -27,6 +36,6 @@ export async function currentJwtKey(realm: {
 
 /** A realm's settings and what verifies its tokens, or null. */
 export async function getRealm(id: string) {
-  const realm = await store.findRealm(id);
+  const realm = isId("rl", id) ? await store.findRealm(id) : null;
   return realm && { ...realm, jwtKey: await currentJwtKey(realm) };
 }

@@ -1,15 +1,22 @@
-import { randomInt } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { createFirstAdministrator, hasAdministrator, isSetupCode, storeSetupCode } from "@/lib/db/administrators";
+import {
+  createFirstAdministrator,
+  dropSetupCode,
+  hasAdministrator,
+  isSetupCode,
+  keepSetupCode,
+} from "@/lib/db/administrators";
 import { canonicalEmail } from "@/lib/domain/email";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import { confirmationProblems, normalizePassword, passwordProblems } from "@/lib/domain/password-policy";
 import type { Problem } from "@/lib/domain/problem";
+import { purposeKey } from "@/lib/tokens/encryption";
 import { hashPassword, requireHashQueue } from "@/lib/tokens/password-hash";
 import { hashSecret } from "@/lib/tokens/secret-token";
 
 /** Administrators have a password of at least 15 characters (NIST SP 800-63B-4; security.md D6). */
-const ADMIN_PASSWORD = { minLength: 15 };
+export const ADMIN_PASSWORD = { minLength: 15 };
 
 /** No 0, 1, I, L, O and U: a code is read off a log and typed. 28 characters of it are 137 bits. */
 const LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -25,15 +32,24 @@ export const setupInput = z.object({
 });
 
 /**
- * A new set-up code while nobody administers this deployment, in place of any earlier one; null once somebody does.
- * Only its hash is kept: the one who may read the server's log is the one who may set it up.
+ * The set-up code while nobody administers this deployment; null once somebody does. Every instance, and every later
+ * start, says the same one, so it does not matter whose log is read. Only its hash is kept: the one who may read the
+ * server's log is the one who may set it up.
  */
-export async function openSetup(): Promise<string | null> {
+export async function openSetup(at: Date = new Date()): Promise<string | null> {
   if (await hasAdministrator()) return null;
-  const group = () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
-  const code = Array.from({ length: GROUPS }, group).join("-");
-  await storeSetupCode(hashSecret(readCode(code)));
-  return code;
+  const kept = await keepSetupCode({ codeHash: hashSecret(readCode(codeOf(at))), createdAt: at });
+  const code = codeOf(kept.createdAt);
+  if (Buffer.compare(hashSecret(readCode(code)), kept.codeHash) === 0) return code;
+  await dropSetupCode(kept); // of another SECRET: nobody here could say it
+  return openSetup(at);
+}
+
+/** Derived from the deployment's own secret and the moment it was made: whoever has the first can say it again. */
+function codeOf(createdAt: Date): string {
+  const bytes = createHmac("sha512", purposeKey("setup")).update(createdAt.toISOString()).digest();
+  const letters = [...bytes.subarray(0, GROUPS * 4)].map((byte) => LETTERS[byte % LETTERS.length]).join("");
+  return letters.replace(/(.{4})(?=.)/g, "$1-");
 }
 
 /** True until the first administrator is there. */

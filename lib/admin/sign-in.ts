@@ -1,6 +1,6 @@
 import { z } from "zod";
 import * as sessions from "@/lib/db/admin-sessions";
-import { findAdministratorByEmail } from "@/lib/db/administrators";
+import { findAdministratorByEmail, replaceAdministratorHash } from "@/lib/db/administrators";
 import { clearTries, giveTryBack, type Throttle, takeTry } from "@/lib/db/throttles";
 import { throttleAddress } from "@/lib/domain/client-address";
 import { canonicalEmail } from "@/lib/domain/email";
@@ -9,7 +9,7 @@ import { normalizePassword, passwordTooLong } from "@/lib/domain/password-policy
 import type { Problem } from "@/lib/domain/problem";
 import { throttleRules } from "@/lib/domain/throttle-rules";
 import { purposeKey } from "@/lib/tokens/encryption";
-import { requireHashQueue, verifyPassword } from "@/lib/tokens/password-hash";
+import { hashPassword, requireHashQueue, verifyPassword } from "@/lib/tokens/password-hash";
 import { hashSecret, mintCookieSecret, throttleKey } from "@/lib/tokens/secret-token";
 
 export type { SignedInAdministrator } from "@/lib/db/admin-sessions";
@@ -46,8 +46,11 @@ export async function signInAdministrator(
   if (wait > 0) return refuse({ code: "throttle.wait", retryAfter: wait });
 
   const found = email.ok ? await findAdministratorByEmail(email.canonical) : null;
-  const { matches } = await verifyPassword(found?.passwordHash ?? null, normalizePassword(input.password));
+  const password = normalizePassword(input.password);
+  const { matches, outdated } = await verifyPassword(found?.passwordHash ?? null, password);
   if (!matches || !found?.active) return refuse({ code: "credentials.wrong" });
+  if (outdated)
+    await replaceAdministratorHash(found.id, { from: found.passwordHash, to: await hashPassword(password) });
   const { secret, hash } = mintCookieSecret();
   await sessions.startAdminSession(found.id, { secretHash: hash, at, by: client });
   await Promise.all([clearTries(byName), giveTryBack(byAddress)]);

@@ -1,4 +1,6 @@
 import { setPassword, setTotp } from "@/lib/db/credentials";
+import * as newUsers from "@/lib/db/new-users";
+import * as changes from "@/lib/db/user-changes";
 import * as store from "@/lib/db/users";
 import { canonicalEmail } from "@/lib/domain/email";
 import { normalizePassword } from "@/lib/domain/password-policy";
@@ -27,7 +29,7 @@ export async function createUser(
   const username = canonicalUsername(user.username);
   const email = canonicalEmail(user.email);
   if (!username.ok || !email.ok) throw new Error(`The user ${user.username} cannot have that name or address.`);
-  const made = await store.createUser(
+  const made = await newUsers.createUser(
     realm.id,
     {
       username,
@@ -36,6 +38,7 @@ export async function createUser(
       lastName: user.lastName,
       passwordHash: await hashPassword(normalizePassword(user.password)),
       signupPending: false,
+      org: null,
       ...(user.otpSecret ? { otpSecretEncrypted: encrypt("totp", user.otpSecret) } : {}),
     },
     { ip: null, userAgent: null },
@@ -58,4 +61,28 @@ export async function findUser(realmId: string, { username, email }: Pick<NewUse
 export async function setProofs(realmId: string, userId: string, { password, otpSecret }: Proofs): Promise<void> {
   if (otpSecret) await setTotp(realmId, userId, encrypt("totp", otpSecret));
   await setPassword(realmId, userId, await hashPassword(normalizePassword(password)));
+}
+
+/** A user as their realm's owner sees them. */
+export type UserDetails = NonNullable<Awaited<ReturnType<typeof store.findUserDetails>>>;
+
+/** The user of that id, with which credentials they have and how many memberships; or null. */
+export async function getUser(realmId: string, id: string, at = new Date()): Promise<UserDetails | null> {
+  return store.findUserDetails(realmId, id, at);
+}
+
+/** Lets a user act again, or puts them out everywhere at once (lib/db/user-changes). False where there is no such user. */
+export async function setUserState(
+  realmId: string,
+  userId: string,
+  { state, by }: { readonly state: "active" | "inactive"; readonly by: store.EventOrigin },
+): Promise<boolean> {
+  const change = { fields: { state }, verification: null };
+  const actor = { at: new Date(), by, administrator: null };
+  return (await changes.changeUser(realmId, { id: userId, change }, actor)) === true;
+}
+
+/** Deletes a user with all that is theirs. False where there is no such user. */
+export async function deleteUser(realmId: string, userId: string, by: store.EventOrigin): Promise<boolean> {
+  return changes.deleteUser(realmId, userId, { at: new Date(), by, administrator: null });
 }

@@ -1,0 +1,28 @@
+import type { UserFilter } from "@/lib/db/user-records";
+import { canonicalEmail } from "@/lib/domain/email";
+import { canonicalNames } from "@/lib/domain/user-names";
+
+/** Which users, as it is asked: those that fit every part that is given. */
+export type UsersAsked = {
+  readonly reference?: string | undefined;
+  readonly username?: string | undefined;
+  readonly email?: string | undefined;
+  readonly user_type?: "human" | "api" | undefined;
+  readonly state?: "active" | "inactive" | undefined;
+  readonly created_at_after?: Date | null | undefined;
+  readonly created_at_before?: Date | null | undefined;
+};
+
+/** The same as users are looked up. Nobody has what is no name, or no address; blank is neither. */
+export function userFilterOf({ reference, username, email, user_type, state, ...asked }: UsersAsked): UserFilter {
+  const address = email === undefined ? undefined : canonicalEmail(email);
+  return {
+    reference,
+    usernames: username === undefined ? undefined : canonicalNames(username),
+    email: address && (address.ok ? address.canonical : ""),
+    userType: user_type,
+    state,
+    createdAfter: asked.created_at_after,
+    createdBefore: asked.created_at_before,
+  };
+}
