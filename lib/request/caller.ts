@@ -1,6 +1,8 @@
 import { findApiKey, type KnownApiKey } from "@/lib/db/api-keys";
 import { hashSecret } from "@/lib/tokens/secret-token";
 
+export type { Actor } from "@/lib/db/changes";
+
 /** Who calls the management API. */
 export type Caller = KnownApiKey;
 
@@ -13,10 +15,10 @@ type Header = (name: string) => string | undefined;
  * The caller behind `X-Authrocket-Api-Key` or `Authorization: Bearer`, or null. Never from the query: keys in addresses
  * end in logs (ASVS 14.2.1). Compared by hash, so its time tells nothing of a key.
  */
-export async function findCaller(header: Header): Promise<Caller | null> {
+export async function findCaller(header: Header, at: Date): Promise<Caller | null> {
   const bearer = /^Bearer ([^\s]+)$/i.exec(header("authorization") ?? "")?.[1];
   const key = header("x-authrocket-api-key") ?? bearer;
-  return key && key.length <= 200 ? findApiKey(hashSecret(key)) : null;
+  return key && key.length <= 200 ? findApiKey(hashSecret(key), at) : null;
 }
 
 /** True where the caller's level is at least `level`: read ⊂ write ⊂ manage. */

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Voice } from "@/lib/domain/messages";
 import type { HostedApp } from "@/lib/domain/visit";
 import { processWide } from "@/lib/process-wide";
 
@@ -15,9 +16,16 @@ export type RequestContext = {
   readonly url: URL;
   readonly surface: Surface;
   readonly nonce: string;
+  /** How whoever asks is spoken to. */
+  readonly voice: Voice;
   readonly client: { readonly ip: string; readonly userAgent: string | null };
-  /** What a page or action wants said beside its body; the front puts it on the response. */
-  readonly answer: { status?: number; retryAfter?: number };
+  /**
+   * What a page or action wants said beside its body; the front puts it on the response. `refusal`: what a form was
+   * refused with, for its page to say where that has no form any more.
+   */
+  readonly answer: { status?: number; retryAfter?: number; refusal?: string };
+  /** Logs what broke after the answer had begun. */
+  readonly report?: (error: unknown) => void;
   /** True once an action of ours has been entered: a 5xx before that is the request's fault. */
   entered: boolean;
 };

@@ -94,6 +94,7 @@ describe("security 82: values that are no text, as an API may send them,", () =>
       "email",
       "first_name",
       "last_name",
+      "org_name",
       "password",
       "username",
     ]);

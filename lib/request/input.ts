@@ -1,6 +1,8 @@
 import type { z } from "zod";
+import { type FieldName, fieldNames } from "@/lib/domain/field-names";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
-import { type FieldName, fieldNames, type Problem } from "@/lib/domain/problem";
+import type { Problem } from "@/lib/domain/problem";
+import { problemOf } from "./fields";
 
 /** Fields by name, each with every value that was sent for it, as they came. */
 export type RawFields = (name: string) => readonly unknown[];
@@ -24,7 +26,7 @@ export function readInput<S extends z.ZodObject>(schema: S, raw: RawFields): Out
   const parsed = schema.safeParse(read);
   const [first, ...others] = problems;
   if (first) return refuse(first, ...others);
-  return parsed.success ? done(parsed.data) : refuse({ code: "request.malformed" });
+  return parsed.success ? done(parsed.data) : refuse(...parsed.error.issues.map((issue) => problemOf(issue, read)));
 }
 
 /** The fields of a form. PHP-style names (`username[]`) count as the field, so that they are refused and not missed. */

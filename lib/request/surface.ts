@@ -1,12 +1,13 @@
 import { type AppWithRealm, findAppByDomain, findAppBySubdomain } from "@/lib/db/connected-apps";
-import { appOrigin } from "@/lib/domain/app-origin";
+import { appOrigin, homeOrigin } from "@/lib/domain/app-origin";
 import { resolveHostedSettings } from "@/lib/domain/hosted-settings";
-import type { HostedApp } from "@/lib/domain/visit";
+import { resolveLook } from "@/lib/domain/look";
+import { readSentences } from "@/lib/domain/own-sentences";
+import { storedPasswordPolicy } from "@/lib/domain/password-policy";
+import { isProviderType } from "@/lib/domain/providers";
+import type { HostedApp, VisitRealm } from "@/lib/domain/visit";
 import { env } from "@/lib/env";
 import type { Surface } from "./context";
-
-/** AuthRocket's own default for the password provider of a realm. */
-const MIN_PASSWORD_LENGTH = 8;
 
 /** A label of a host name (RFC 1123): anything else is nobody's, and need not be asked for. */
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -49,30 +50,56 @@ function customOrigin(host: string): string {
   return `${protocol}//${host}${port ? `:${port}` : ""}`;
 }
 
-function hostedApp(row: AppWithRealm, origin: string): HostedApp {
-  const { realm } = row;
-  const settingsOf = (type: string) => realm.authProviders.find((provider) => provider.providerType === type)?.settings;
-  const minLength = Number(Object(settingsOf("password")).min_length ?? MIN_PASSWORD_LENGTH);
+/** Built from configuration; the app that answers at the deployment's own host is at home there. */
+function sessionHome({ seamlessSso, sessionType, connectedApps: [oldest] }: AppWithRealm["realm"]) {
+  if (!seamlessSso || sessionType !== "managed" || !oldest) return null;
+  return { appId: oldest.id, origin: homeOrigin(oldest.subdomain, env()) };
+}
+
+/** An app as its visitors meet it at an origin of its own. */
+export function hostedApp(row: AppWithRealm, origin: string): HostedApp {
+  const shared = settingsOf(row.realm, "login_rocket");
+  const settings = resolveHostedSettings(row.settings, shared);
   return {
     id: row.id,
     name: row.name,
-    pageTitle: row.pageTitle,
+    look: resolveLook(row, shared),
     origin,
     loginHandler: row.loginHandler,
     signupHandler: row.signupHandler,
     redirectUris: row.redirectUris,
     handlerOrigins: row.handlerOrigins,
-    settings: resolveHostedSettings(row.settings, settingsOf("login_rocket")),
-    realm: {
-      id: realm.id,
-      name: realm.name,
-      usernameValidationHuman: realm.usernameValidationHuman,
-      requireUniqueEmails: realm.requireUniqueEmails,
-      jwtAlgo: realm.jwtAlgo,
-      jwtFields: realm.jwtFields,
-      sessionType: realm.sessionType,
-      sessionMinutes: realm.sessionMinutes,
-      passwordPolicy: { minLength },
-    },
+    allowedOrigins: row.allowedOrigins.length > 0 ? row.allowedOrigins : settings.allowed_origins,
+    settings,
+    sentences: readSentences(row.sentences),
+    realm: visitRealm(row.realm),
   };
+}
+
+/** A realm with the rules that hold in it. */
+export function visitRealm(realm: AppWithRealm["realm"]): VisitRealm {
+  return {
+    id: realm.id,
+    name: realm.name,
+    usernameValidationHuman: realm.usernameValidationHuman,
+    requireUniqueEmails: realm.requireUniqueEmails,
+    jwtAlgo: realm.jwtAlgo,
+    jwtFields: realm.jwtFields,
+    sessionType: realm.sessionType,
+    sessionMinutes: realm.sessionMinutes,
+    passwordPolicy: storedPasswordPolicy(settingsOf(realm, "password")),
+    signupTokenMinutes: Math.min(realm.signupTokenMinutes, 24 * 60),
+    mfaPolicy: realm.mfaPolicy,
+    seamlessSso: realm.seamlessSso && realm.sessionType === "managed",
+    sessionHome: sessionHome(realm),
+    hideAccountExistence: realm.hideAccountExistence,
+    providers: realm.authProviders.flatMap(({ id, providerType: type, name }) =>
+      isProviderType(type) ? [{ id, type, name }] : [],
+    ),
+    keepProviderTokens: realm.keepProviderTokens,
+  };
+}
+
+function settingsOf({ authProviders }: AppWithRealm["realm"], type: string): unknown {
+  return authProviders.find((provider) => provider.providerType === type)?.settings;
 }

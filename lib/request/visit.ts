@@ -1,11 +1,10 @@
-import { reduceRedir } from "@/lib/domain/redir";
-import { matchRedirectUri } from "@/lib/domain/redirect-uri";
-import type { HostedApp, Visit } from "@/lib/domain/visit";
+import { readHandoff } from "@/lib/domain/handoff";
+import type { Visit } from "@/lib/domain/visit";
 import { currentRequest } from "./context";
 
 /** The person's visit to the app at this request's host, or null where the host is the deployment's own. */
 export function findVisit(): Visit | null {
-  const { surface, url, at, id, client } = currentRequest();
+  const { surface, url, at, id, client, voice } = currentRequest();
   const { app } = surface;
   if (!app) return null;
   return {
@@ -14,14 +13,8 @@ export function findVisit(): Visit | null {
     at,
     requestId: id,
     client,
-    redir: reduceRedir(url.searchParams.get("redir") ?? undefined),
-    redirectUri: askedRedirectUri(app, url.searchParams.getAll("redirect_uri")),
+    voice,
+    channel: url.pathname.startsWith("/v1/") ? "api" : "page",
+    ...readHandoff(app, url.searchParams),
   };
-}
-
-/** One registered address, null where none is asked for, "refused" for anything else: two of them, or another's. */
-function askedRedirectUri(app: HostedApp, asked: readonly string[]): Visit["redirectUri"] {
-  const [first, ...more] = asked;
-  if (first === undefined) return null;
-  return more.length > 0 ? "refused" : (matchRedirectUri(first, app.redirectUris) ?? "refused");
 }
