@@ -7,6 +7,7 @@ export async function register(): Promise<void> {
   await start(async () => {
     const { env } = await import("@/lib/env");
     if (env().demo) await (await import("@/prisma/seed")).seedDemo();
+    await (await import("@/lib/server/work")).startWork();
     await (await import("@/lib/server/announce-setup")).announceSetup();
   });
 }

@@ -25,8 +25,11 @@ describe("settings", () => {
       secret: undefined,
       smtpUrl: undefined,
       mailFrom: "Gatehouse <noreply@localhost>",
+      webhookAllow: { ranges: [], servers: [] },
       trustProxy: 0,
+      outboundAllow: [],
       defaultApp: undefined,
+      apiRequestsPerMinute: 600,
       passwordHash: "argon2id",
       logLevel: "info",
       demo: false,
@@ -48,6 +51,15 @@ describe("settings", () => {
     expect(parseEnv({ PUBLIC_URL: "https://console.example.com", LOGIN_DOMAIN: "in.example" }).loginDomain).toBe(
       "in.example",
     );
+  });
+
+  test("name the private hosts that may be asked, with the demo's own among them", () => {
+    expect(parseEnv({ OUTBOUND_ALLOW: "Keycloak.internal, 10.0.0.5:8443 [::1]:80" }).outboundAllow).toEqual([
+      "keycloak.internal",
+      "10.0.0.5:8443",
+      "[::1]:80",
+    ]);
+    expect(parseEnv({ DEMO: "1", PORT: "3100" }).outboundAllow).toEqual(["localhost:3100"]);
   });
 
   test("are not changed afterwards", () => {
@@ -73,12 +85,27 @@ describe("a setting that cannot be used", () => {
     ["LOGIN_DOMAIN", "https://login.example"],
     ["DATABASE_URL", "mysql://somebody:hidden@db.example/gatehouse"],
     ["DATABASE_URL", "hidden"],
+    ["DATABASE_URL", "postgresql://somebody:50%hidden@db.example/gatehouse"],
+    ["DATABASE_URL", "postgresql://somebody:hid/den@db.example:54x/gatehouse"],
+    ["DATABASE_URL", "postgresql://somebody:hidden@db.example:port/gatehouse"],
+    ["DATABASE_URL", "postgresql://somebody:hidden@[::1/gatehouse"],
     ["DATABASE_CONNECTIONS", "many"],
     ["DATABASE_CONNECTIONS", "0"],
     ["DATABASE_CONNECTIONS", "1e9"],
     ["SECRET", "hidden"],
     ["SECRET", "hidden".repeat(5)],
     ["SMTP_URL", "http://somebody:hidden@mail.example"],
+    ["SMTP_URL", "smtp://"],
+    ["SMTP_URL", "smtp://somebody:50%hidden@mail.example"],
+    ["SMTP_URL", "smtp://somebody:hidden@"],
+    ["SMTP_URL", "smtp://somebody:hidden@mail.example:port"],
+    ["MAIL_FROM", "nobody"],
+    ["MAIL_FROM", "Gatehouse <a@example.com>, b@example.com"],
+    ["MAIL_FROM", "a@example.com,b@example.com"],
+    ["MAIL_FROM", "Gatehouse <a@example.com>\r\nBcc: b@example.com"],
+    ["MAIL_FROM", "Gate\r\nhouse <a@example.com>"],
+    ["WEBHOOK_ALLOW", "hidden"],
+    ["WEBHOOK_ALLOW", "10.0.0.0/8, 10.0.0.0/33"],
     ["TRUST_PROXY", "true"],
     ["TRUST_PROXY", "11"],
     ["TRUST_PROXY", "-1"],
@@ -89,6 +116,14 @@ describe("a setting that cannot be used", () => {
     const said = sentenceFor({ SECRET: "x".repeat(40), [name]: value });
     expect(/^The setting (\w+) cannot be used: it must .+[^.]\.$/.exec(said)?.[1], said).toBe(name);
     expect(said).not.toContain("hidden");
+  });
+
+  test("a database may be at a socket, and a password may hold any character as %XX", () => {
+    for (const url of [
+      "postgresql:///gatehouse?host=/var/run/postgresql",
+      "postgres://u:p%40ss%25@[::1]:5433/x?sslmode=require",
+    ])
+      expect(parseEnv({ SECRET: "x".repeat(40), DATABASE_URL: url }).databaseUrl).toBe(url);
   });
 
   test("a database of one's own needs a secret of one's own, since several instances share it", () => {

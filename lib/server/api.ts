@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { createApi } from "@/lib/api/app";
 import { databaseReady } from "@/lib/db/client";
 import { processWide } from "@/lib/process-wide";
+import { log } from "./log";
 import { logError } from "./log-error";
 import { plainJson } from "./plain-page";
 import { Refusal } from "./refusal";
@@ -12,7 +13,10 @@ import { isStopping } from "./stopping";
 /** What is answered by Hono, before Next: health and the JSON APIs. */
 export function answerApi(request: IncomingMessage, response: GuardedResponse): Promise<void> {
   const listener = processWide("api", () => {
-    const app = createApi({ isReady: async () => !isStopping() && (await databaseReady()) });
+    const app = createApi({
+      isReady: async () => !isStopping() && (await databaseReady()),
+      note: (report) => log().warn({ report }, "A page's policy stopped something"),
+    });
     // Next uses the same globals: they stay as they are.
     return getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler });
   });

@@ -10,8 +10,11 @@ const MOST_BYTES = 64 * 1024;
 /** Bodies up to here are read to their end and dropped, so that the browser sees our answer and not a broken connection. */
 const MOST_DROPPED_BYTES = 16 * 1024 * 1024;
 
-/** Refuses a body that no form of ours sends: decided by its headers alone, before a byte of it is read. */
-export function checkBody(request: IncomingMessage): void {
+/**
+ * Refuses a body that no form of ours sends: decided by its headers alone, before a byte of it is read. `mostBytes` is
+ * for the few pages whose forms send more than others.
+ */
+export function checkBody(request: IncomingMessage, mostBytes = MOST_BYTES): void {
   const { "content-length": length, "transfer-encoding": transfer } = request.headers;
   if (request.method !== "POST") {
     if (transfer !== undefined || Number(length ?? 0) > 0) throw new Refusal("bad-request", { Connection: "close" });
@@ -19,7 +22,7 @@ export function checkBody(request: IncomingMessage): void {
   }
   if (length === undefined) throw new Refusal("length-required", { Connection: "close" });
   const bytes = Number(length);
-  if (bytes > MOST_BYTES) throw new Refusal("too-large", bytes > MOST_DROPPED_BYTES ? { Connection: "close" } : {});
+  if (bytes > mostBytes) throw new Refusal("too-large", bytes > MOST_DROPPED_BYTES ? { Connection: "close" } : {});
   if (!isFormType(request)) throw new Refusal("wrong-type");
 }
 

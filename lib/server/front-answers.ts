@@ -1,17 +1,20 @@
+import type { IncomingMessage } from "node:http";
 import { plainJson, plainPage } from "./plain-page";
 import type { Refusal } from "./refusal";
 import type { GuardedResponse } from "./response-guard";
 import { isUnder } from "./routes";
+import { voiceOf } from "./voice";
 
 /** Sends a refusal as a page, or as JSON where an API was asked. Ends the connection if an answer has already begun. */
-export function answerRefusal(response: GuardedResponse, refusal: Refusal, path: string | null): void {
+export function answerRefusal(request: IncomingMessage, response: GuardedResponse, refusal: Refusal): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const { nonce } = response.rules;
-  const isApi = path !== null && isUnder(path, "/v1");
-  const body = isApi ? plainJson(refusal) : plainPage(refusal, { nonce });
+  const isApi = isUnder(request.url?.split("?")[0] ?? "", "/v1");
+  const voice = voiceOf(request, { url: null, app: null });
+  const body = isApi ? plainJson(refusal) : plainPage(refusal, { nonce, voice });
   for (const name of response.getHeaderNames()) if (name !== "x-request-id") response.removeHeader(name);
   response.rules = { kind: "plain", nonce };
   response.setHeader("Content-Type", isApi ? "application/json; charset=utf-8" : "text/html; charset=utf-8");

@@ -3,6 +3,7 @@ import { withRequest } from "@/lib/request/context";
 import { findSurface } from "@/lib/request/surface";
 import { answerApi, isHealth } from "./api";
 import { checkBody, checkSameOrigin } from "./body-guard";
+import { FILE_WITHIN, limitBodyTime } from "./body-time";
 import { checkMethod, checkUpgrade } from "./check-method";
 import { answerRedirect, answerRefusal } from "./front-answers";
 import { originOf, readHost } from "./host";
@@ -22,12 +23,18 @@ import { answerUnparsed } from "./unparsed";
 /** Next's request handler. */
 export type Pages = (request: IncomingMessage, response: GuardedResponse) => Promise<void>;
 
-type Exchange = { readonly request: IncomingMessage; readonly response: GuardedResponse; readonly entry: RequestLog };
+type Exchange = {
+  readonly request: IncomingMessage;
+  readonly response: GuardedResponse;
+  readonly entry: RequestLog;
+  /** Lets the body take its time. */
+  readonly takeTime: () => void;
+};
 
 /** Limits against clients that are slow on purpose, in ms and bytes; a form of ours needs a small part of each. */
 const limits = {
   headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  requestTimeout: FILE_WITHIN, // all but a file: limitBodyTime
   keepAliveTimeout: 20_000,
   connectionsCheckingInterval: 2_000,
   maxHeaderSize: 16_384,
@@ -51,15 +58,15 @@ export function createFront(pages: Pages): FrontServer {
 async function answer(request: IncomingMessage, response: GuardedResponse, pages: Pages): Promise<void> {
   const entry = beginRequest(request, response);
   try {
-    await pass({ request, response, entry }, pages);
+    await pass({ request, response, entry, takeTime: limitBodyTime(request, response) }, pages);
   } catch (error) {
     if (!(error instanceof Refusal)) log().error({ err: error, id: entry.id }, "A request failed");
-    answerRefusal(response, error instanceof Refusal ? error : new Refusal("server-error"), entry.path);
+    answerRefusal(request, response, error instanceof Refusal ? error : new Refusal("server-error"));
   }
 }
 
 /** What every request passes, in this order. Each step answers, refuses by throwing a Refusal, or lets it on. */
-async function pass({ request, response, entry }: Exchange, pages: Pages): Promise<void> {
+async function pass({ request, response, entry, takeTime }: Exchange, pages: Pages): Promise<void> {
   if (isOwnFetch(request)) return answerOwnFetch(request, response);
 
   checkUpgrade(request);
@@ -79,6 +86,7 @@ async function pass({ request, response, entry }: Exchange, pages: Pages): Promi
   const route = surface && findRoute(surface, target.path);
   if (!route) throw new Refusal("not-found");
   checkMethod(request, route);
+  if ("takesFile" in route) takeTime();
 
   const origin = originOf(surface);
   const moved = httpsAddress(request, { route, address: origin + request.url });
@@ -92,10 +100,11 @@ async function pass({ request, response, entry }: Exchange, pages: Pages): Promi
   }
 
   if (route.kind !== "api") {
-    checkBody(request);
-    checkSameOrigin(request, { surface, host });
+    checkBody(request, route.mostBytes);
+    if (!route.fromElsewhere) checkSameOrigin(request, { surface, host });
   }
   const context = readContext(request, { id: entry.id, ip: entry.ip, surface, origin });
   setHeadersAndRules({ request, response }, { kind: route.kind, context });
-  return withRequest(context, () => (route.kind === "api" ? answerApi(request, response) : pages(request, response)));
+  const byNext = route.kind === "page" || route.kind === "route";
+  return withRequest(context, () => (byNext ? pages(request, response) : answerApi(request, response)));
 }

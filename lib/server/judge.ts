@@ -66,7 +66,7 @@ function saying(code: "bad-request" | "page-changed" | "server-error", rules: Ha
   return {
     status: refusal.status,
     headers: { "Content-Type": "text/html; charset=utf-8", "x-nextjs-action-not-found": null, Location: null },
-    body: plainPage(refusal, { nonce: rules.context.nonce, retry }),
+    body: plainPage(refusal, { nonce: rules.context.nonce, voice: rules.context.voice, retry }),
   };
 }
 

@@ -14,6 +14,9 @@ export type RequestLog = {
   host: string | null;
 };
 
+/** Secrets that look like ids, and stand in addresses of the management API as such. */
+const secrets = /(utk|kli|kpw|kvf)_\w+/g;
+
 /** Gives a request its id, said on its response, and its line in the log once it has been answered or given up. */
 export function beginRequest(request: IncomingMessage, response: GuardedResponse): RequestLog {
   const began = performance.now();
@@ -24,7 +27,7 @@ export function beginRequest(request: IncomingMessage, response: GuardedResponse
   response.once("close", () => {
     const line = {
       ...entry,
-      path: entry.path?.slice(0, 256),
+      path: entry.path?.slice(0, 256).replace(secrets, "$1_…"),
       method,
       status: response.sentStatus,
       ms: Math.round(performance.now() - began),

@@ -1,4 +1,5 @@
-import { sentence as words } from "@/lib/domain/messages";
+import { directionOf } from "@/lib/domain/locale";
+import { english, sentence, type Voice } from "@/lib/domain/messages";
 import type { Refusal } from "./refusal";
 
 const style = `:root{color-scheme:light dark}
@@ -11,12 +12,14 @@ a:focus-visible{outline:2px solid;outline-offset:2px}`;
 
 /** A whole page of the front's own: no script, no other file, no name of any realm. `retry` is an address to go to. */
 export function plainPage(
-  { title, sentence }: Refusal,
-  { nonce, retry }: { nonce: string; retry?: string | undefined },
+  { code }: Refusal,
+  { nonce, voice, retry }: { nonce: string; voice: Voice; retry?: string | undefined },
 ): string {
-  const link = retry ? `\n<a href="${escapeHtml(retry)}">${escapeHtml(words("en", "front.try-again"))}</a>` : "";
+  const { locale } = voice;
+  const title = sentence(voice, `front.${code}.title`);
+  const link = retry ? `\n<a href="${escapeHtml(retry)}">${escapeHtml(sentence(voice, "front.try-again"))}</a>` : "";
   return `<!doctype html>
-<html lang="en">
+<html lang="${locale}" dir="${directionOf(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -26,7 +29,7 @@ export function plainPage(
 <body>
 <main>
 <h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(sentence)}</p>${link}
+<p>${escapeHtml(sentence(voice, `front.${code}.text`))}</p>${link}
 </main>
 </body>
 </html>
@@ -34,8 +37,8 @@ export function plainPage(
 }
 
 /** The same for a client that reads JSON: the error shape of the LoginRocket and management APIs. */
-export function plainJson({ title, sentence }: Refusal): string {
-  const error = `${title}. ${sentence}`;
+export function plainJson({ code }: Refusal): string {
+  const error = `${sentence(english, `front.${code}.title`)}. ${sentence(english, `front.${code}.text`)}`;
   return JSON.stringify({ error, errors: [error] });
 }
 

@@ -1,23 +1,28 @@
 import type { IncomingMessage } from "node:http";
 import type { RequestContext, Surface } from "@/lib/request/context";
+import { logError } from "./log-error";
 import { newNonce } from "./nonce";
 import { setHeadersForApi, setHeadersForNext } from "./request-headers";
 import type { GuardedResponse } from "./response-guard";
 import { pagePolicy } from "./response-headers";
 import type { HandledRules } from "./rules";
+import { localeCookie, voiceOf } from "./voice";
 
 type Known = { readonly id: string; readonly ip: string; readonly surface: Surface; readonly origin: string };
 
 /** What everything that answers this request may know of it. */
 export function readContext(request: IncomingMessage, { id, ip, surface, origin }: Known): RequestContext {
+  const url = new URL(`${origin}${request.url}`);
   return {
     id,
     at: new Date(),
-    url: new URL(`${origin}${request.url}`),
+    url,
     surface,
+    voice: voiceOf(request, { url, app: surface.app }),
     nonce: newNonce(),
     client: { ip, userAgent: request.headers["user-agent"]?.slice(0, 512) ?? null },
     answer: {},
+    report: (error) => logError(error, { part: "stream", id }),
     entered: false,
   };
 }
@@ -36,17 +41,19 @@ export function setHeadersAndRules(
     byScript,
     nonce: context.nonce,
     formAction: formActions(context.surface),
+    cookie: kind === "page" ? localeCookie(context) : null,
   };
   response.rules = rules;
-  if (kind === "api") setHeadersForApi(request, context);
-  else setHeadersForNext(request, context, pagePolicy(rules));
+  if (kind === "page" || kind === "route") setHeadersForNext(request, context, pagePolicy(rules));
+  else setHeadersForApi(request, context);
 }
 
 /**
- * Where a form on the app's pages may end: at its handlers, its redirect addresses, and where those are known to send
- * people on to. Chromium holds a form to form-action along the whole chain of redirects.
+ * Where a form on the app's pages may end: at its handlers, its redirect addresses, where those are known to send
+ * people on to, and the origin of the realm's sessions on the way. Chromium holds a form to form-action along the whole chain of redirects.
  */
 function formActions({ app }: Surface): string[] {
   if (!app) return [];
-  return [app.loginHandler, app.signupHandler ?? [], app.redirectUris, app.handlerOrigins].flat();
+  const home = app.realm.sessionHome?.origin ?? [];
+  return [app.loginHandler, app.signupHandler ?? [], app.redirectUris, app.handlerOrigins, home].flat();
 }

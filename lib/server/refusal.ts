@@ -1,6 +1,4 @@
-import { sentence } from "@/lib/domain/messages";
-
-/** The status of each answer of the front's own; its words, for a person who knows nothing of HTTP, are in the catalogue. */
+/** The status of each answer of the front's own; its words, for a person who knows nothing of HTTP, are in the catalogue under `front.<code>`. */
 const refusals = {
   "bad-request": 400,
   "cross-site": 403,
@@ -23,8 +21,6 @@ export type RefusalCode = keyof typeof refusals;
 /** Ends a request with one of the front's own answers. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly title: string;
-  readonly sentence: string;
 
   constructor(
     readonly code: RefusalCode,
@@ -32,7 +28,5 @@ export class Refusal extends Error {
   ) {
     super(code);
     this.status = refusals[code];
-    this.title = sentence("en", `front.${code}.title`);
-    this.sentence = sentence("en", `front.${code}.text`);
   }
 }

@@ -16,7 +16,15 @@ const forNext = new Set([
     "if-modified-since",
     "range",
   ],
-  ...["content-type", "content-length", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest", "sec-fetch-user"],
+  ...[
+    "content-type",
+    "content-length",
+    "sec-fetch-site",
+    "sec-fetch-mode",
+    "sec-fetch-dest",
+    "sec-fetch-user",
+    "sec-purpose",
+  ],
   ...["rsc", "next-action", "next-router-state-tree", "next-router-prefetch", "next-router-segment-prefetch"],
 ]);
 
@@ -30,6 +38,9 @@ export function setHeadersForNext(request: IncomingMessage, context: RequestCont
     ...keep(request, (name) => forNext.has(name)),
     ...forwarded(context.url.origin, context.client.ip),
   };
+  // What older browsers call it.
+  const purpose = request.headers.purpose;
+  if (purpose !== undefined) headers["sec-purpose"] ??= [purpose].flat().join(",");
   const state = headers["next-router-state-tree"];
   if (state !== undefined && !isRouterState(state)) delete headers["next-router-state-tree"];
   if (request.method !== "POST") delete headers["next-action"];

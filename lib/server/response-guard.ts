@@ -25,6 +25,7 @@ export class GuardedResponse extends ServerResponse {
     const judgement = judge(this, status, this.rules);
     this.#instead = judgement.body;
     this.#apply(judgement);
+    if ("cookie" in this.rules && this.rules.cookie) this.appendHeader("Set-Cookie", this.rules.cookie);
     this.sentStatus = judgement.status;
     return super.writeHead(judgement.status);
   }

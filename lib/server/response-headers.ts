@@ -8,6 +8,20 @@ import {
 import { env } from "@/lib/env";
 import type { Rules } from "./rules";
 
+/** Kept for ever by whoever likes: the name holds the hash of the content, and only the app's own pages say it. */
+const lookHeaders = {
+  ...staticHeaders,
+  "Cache-Control": "public, max-age=31536000, immutable",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/** Loaded by pages of any origin, with integrity if they like. How long it is kept, its handler says: not all are for ever. */
+const libraryHeaders = {
+  ...staticHeaders,
+  "Access-Control-Allow-Origin": "*",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
+
 type Answer = { readonly status: number; readonly type: string; readonly isRedirect: boolean };
 
 /** What is no page shows nothing, loads nothing and is framed by nobody, should a browser take it for one. */
@@ -30,10 +44,12 @@ export function pagePolicy(rules: Rules): string {
   return contentSecurityPolicy({ nonce: rules.nonce, formAction: "formAction" in rules ? rules.formAction : [] });
 }
 
-/** Everything is private but the files of a build, whose names hold their content's hash, and icons. */
+/** Everything is private but the files of a build, of an app's look, and authrocket.js. */
 function otherHeaders(rules: Rules, { status }: Answer): Readonly<Record<string, string>> {
   if (status < 400 && rules.kind === "static") return staticHeaders;
   if (status < 400 && rules.kind === "icon") return { ...staticHeaders, "Cache-Control": "public, max-age=86400" };
+  if (status === 200 && rules.kind === "look") return lookHeaders;
+  if (status < 400 && rules.kind === "library") return libraryHeaders;
   return commonHeaders;
 }
 

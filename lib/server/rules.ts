@@ -8,11 +8,13 @@ export type PlainRules = { readonly kind: "plain" | "static" | "icon"; readonly 
 
 /** An answer of Next's or Hono's. */
 export type HandledRules = {
-  readonly kind: "page" | "route" | "api";
+  readonly kind: "page" | "route" | "api" | "look" | "library";
   readonly nonce: string;
   readonly context: RequestContext;
   /** Origins, besides its own, that a form on the page may end at. */
   readonly formAction: readonly string[];
+  /** A cookie of the front's own. */
+  readonly cookie: string | null;
   readonly method: string;
   /** True when Next's client sent the form: it reads redirects from a header, and can show no page of ours. */
   readonly byScript: boolean;

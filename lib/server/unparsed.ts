@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
+import { english } from "@/lib/domain/messages";
 import { answerRefusal } from "./front-answers";
 import { newNonce } from "./nonce";
 import { plainPage } from "./plain-page";
@@ -18,8 +19,8 @@ export function answerUnparsed(server: FrontServer): void {
     say(socket, codes[error.code ?? ""] ?? "bad-request"),
   );
   server.on("connect", (_request, socket) => say(socket, "wrong-method"));
-  server.on("checkExpectation", (_request, response) => {
-    answerRefusal(response, new Refusal("expectation", { Connection: "close" }), null);
+  server.on("checkExpectation", (request, response) => {
+    answerRefusal(request, response, new Refusal("expectation", { Connection: "close" }));
   });
 }
 
@@ -34,7 +35,7 @@ function say(socket: Duplex, code: RefusalCode): void {
   }
   const refusal = new Refusal(code, code === "wrong-method" ? { Allow: "GET, HEAD, POST" } : {});
   const nonce = newNonce();
-  const body = plainPage(refusal, { nonce });
+  const body = plainPage(refusal, { nonce, voice: english });
   const type = "text/html; charset=utf-8";
   const ours = securityHeaders({ kind: "plain", nonce }, { status: refusal.status, type, isRedirect: false });
   const headers = {
