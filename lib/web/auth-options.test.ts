@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase } from "@/e2e/fixtures/database";
 import { openSetup, setUpFirstAdministrator } from "@/lib/admin/setup";
 import { BusyError } from "@/lib/domain/busy";
+import { english } from "@/lib/domain/messages";
 import { withRequest } from "@/lib/request/context";
 import { verifyPassword } from "@/lib/tokens/password-hash";
 import { authOptions, consoleCookieNames, consoleCookieOptions, type SignInTry } from "./auth-options";
@@ -26,6 +27,7 @@ async function authorize(credentials: Record<string, unknown>) {
     at: new Date(),
     url: new URL("https://console.example.com/console/login"),
     surface: { kind: "deployment", app: null },
+    voice: english,
     nonce: "",
     client: { ip: "192.0.2.1", userAgent: null },
     answer: {},

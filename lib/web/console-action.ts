@@ -1,8 +1,10 @@
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { SignedInAdministrator } from "@/lib/admin/sign-in";
-import type { FormState } from "@/lib/domain/form-state";
-import type { Outcome } from "@/lib/domain/outcome";
+import { type FormState, untried } from "@/lib/domain/form-state";
+import { type Outcome, refuse } from "@/lib/domain/outcome";
+import { typedNameInput, typedNameProblem } from "@/lib/domain/typed-name";
+import { mayChangeRealm } from "./console-rights";
 import { requireAdministrator } from "./console-session";
 import { readForm, type SentForm, showProblems } from "./form-answer";
 
@@ -23,15 +25,66 @@ export async function runDoorForm<S extends z.ZodObject, Value>(
   return showProblems(sent, { input, problems: outcome.problems });
 }
 
-type SignedInSteps<S extends z.ZodObject, Value> = Omit<Steps<S, Value>, "act"> & {
+type SignedInSteps<S extends z.ZodObject, Value> = {
+  readonly input: S;
   readonly act: (administrator: SignedInAdministrator, input: z.output<S>) => Promise<Outcome<Value>>;
+  /** Where the outcome leads, or the secret that it made, which is shown in place of the form. */
+  readonly next: (value: Value) => string | { readonly made: string };
 };
 
-/** Answers any other form of the console: checks for itself who asks, before a field is read. */
+/** Answers a form that changes a realm: checks for itself who asks, and whether they may, before a field is used. */
 export async function runConsoleForm<S extends z.ZodObject, Value>(
   sent: SentForm,
+  { realmId, ...steps }: SignedInSteps<S, Value> & { readonly realmId: string },
+): Promise<FormState> {
+  return runSignedIn(sent, (administrator) => mayChangeRealm(administrator, realmId), steps);
+}
+
+/** The same for what concerns the whole deployment, which is its owners' alone. */
+export async function runOwnerForm<S extends z.ZodObject, Value>(
+  sent: SentForm,
+  steps: SignedInSteps<S, Value>,
+): Promise<FormState> {
+  return runSignedIn(sent, ({ role }) => role === "owner", steps);
+}
+
+/** The same for what somebody does to their own account, whatever else they may do. */
+export async function runAccountForm<S extends z.ZodObject, Value>(
+  sent: SentForm,
+  steps: SignedInSteps<S, Value>,
+): Promise<FormState> {
+  return runSignedIn(sent, () => true, steps);
+}
+
+async function runSignedIn<S extends z.ZodObject, Value>(
+  sent: SentForm,
+  may: (administrator: SignedInAdministrator) => boolean,
   { input, act, next }: SignedInSteps<S, Value>,
 ): Promise<FormState> {
   const administrator = await requireAdministrator();
-  return runDoorForm(sent, { input, act: (fields) => act(administrator, fields), next });
+  const outcome = await readForm(sent, {
+    input,
+    act: async (fields) => (may(administrator) ? act(administrator, fields) : refuse({ code: "not-allowed" })),
+  });
+  if (!outcome.ok) return showProblems(sent, { input, problems: outcome.problems });
+  const then = next(outcome.value);
+  return typeof then === "string" ? redirect(then) : { ...untried, made: then.made };
+}
+
+type Grave<Value> = {
+  /** The name of what it is done to; null where that is not there. */
+  readonly nameOf: () => Promise<string | null>;
+  readonly act: (administrator: SignedInAdministrator) => Promise<Outcome<Value>>;
+};
+
+/** The steps of what cannot be undone: it is done once its name is typed. */
+export function afterItsName<Value>({ nameOf, act }: Grave<Value>) {
+  return {
+    input: typedNameInput,
+    act: async (administrator: SignedInAdministrator, typed: z.output<typeof typedNameInput>) => {
+      const name = await nameOf();
+      const problem = name === null ? ({ code: "not-found" } as const) : typedNameProblem(typed, name);
+      return problem ? refuse(problem) : act(administrator);
+    },
+  };
 }

@@ -10,6 +10,9 @@ import { formFields, readInput } from "@/lib/request/input";
 /** What came in with a form's action: React hands over both, and neither is to be trusted. */
 export type SentForm = { readonly form: FormData; readonly previous: FormState };
 
+/** What is given back of one field: as much as the longest of them takes. */
+const MOST_TYPED = 64 * 1024;
+
 /** Never given back to the browser. */
 const secrets = new Set(["password", "password_confirmation", "current_password", "code", "token"]);
 
@@ -43,22 +46,28 @@ export function showProblems(
   answer.status = statusOf(problems);
   const wait = Math.max(...problems.map((problem) => problem.retryAfter ?? 0));
   if (wait > 0) answer.retryAfter = wait;
+  const told = problems.map(shown);
+  answer.refusal = told.map(({ sentence }) => sentence).join(" ");
   return {
-    problems: problems.map(shown),
+    problems: told,
     typed: typedFields(form, Object.keys(input.shape)),
     tries: (Number.isSafeInteger(previous?.tries) ? previous.tries : 0) + 1,
   };
 }
 
 function shown(problem: Problem): ShownProblem {
-  return { code: problem.code, field: problem.field ?? null, sentence: problemSentence("en", problem) };
+  return {
+    code: problem.code,
+    field: problem.field ?? null,
+    sentence: problemSentence(currentRequest().voice, problem),
+  };
 }
 
 function typedFields(form: FormData, names: readonly string[]): Record<string, string> {
   const typed: Record<string, string> = {};
   for (const name of names) {
     const value = form.get(name);
-    if (!secrets.has(name) && typeof value === "string") typed[name] = value.slice(0, 1_000).toWellFormed();
+    if (!secrets.has(name) && typeof value === "string") typed[name] = value.slice(0, MOST_TYPED).toWellFormed();
   }
   return typed;
 }

@@ -1,23 +1,66 @@
 import { appOrigin } from "@/lib/domain/app-origin";
-import type { Visit } from "@/lib/domain/visit";
+import { type Handoff, handoffQuery } from "@/lib/domain/handoff";
 import { env } from "@/lib/env";
 
-type Handoff = Pick<Visit, "redir" | "redirectUri">;
+/** What the login page says to somebody who comes from elsewhere. */
+export const loginNotices = ["password-reset", "email-verified"] as const;
 
-/** Where the person wants to go afterwards, carried from page to page. */
-function withHandoff(path: string, { redir, redirectUri }: Handoff): string {
-  const query = new URLSearchParams();
-  if (redir) query.set("redir", redir);
-  if (redirectUri && redirectUri !== "refused") query.set("redirect_uri", redirectUri);
+export type LoginNotice = (typeof loginNotices)[number];
+
+/** Where the person wants to go afterwards, and what they asked for on the way, carried from page to page. */
+function withHandoff(path: string, handoff: Handoff, first: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ ...first, ...handoffQuery(handoff) });
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
+/** What can end a login by a provider: each has words, and a way on. */
+export const providerStops = [
+  "refused",
+  "ended",
+  "unreachable",
+  "answer",
+  "off",
+  "inactive",
+  "signup-off",
+  "login-off",
+  "busy",
+] as const;
+
+export type ProviderStop = (typeof providerStops)[number];
+
 /** Every path of ours that a page or action names. */
 export const paths = {
-  login: (handoff: Handoff) => withHandoff("/login", handoff),
+  login: (handoff: Handoff, notice?: LoginNotice) => withHandoff("/login", handoff, notice ? { notice } : {}),
   signup: (handoff: Handoff) => withHandoff("/signup", handoff),
-  loggedOut: () => "/logged_out",
+  verifyLogin: (handoff: Handoff) => withHandoff("/verify_login", handoff),
+  enrol: (handoff: Handoff) => withHandoff("/enrol", handoff),
+  recoveryCodes: (handoff: Handoff) => withHandoff("/recovery_codes", handoff),
+  verifyEmail: (handoff: Handoff, username: string, step?: "confirm" | "broken" | "sent") =>
+    withHandoff("/verify_email", handoff, { username, ...(step ? { step } : {}) }),
+  forgotPassword: (handoff: Handoff, step?: "sent") => withHandoff("/forgot_password", handoff, step ? { step } : {}),
+  resetPassword: (handoff: Handoff, username: string, step?: "broken") =>
+    withHandoff("/reset_password", handoff, { username, ...(step ? { step } : {}) }),
+  /** `refused`: the link asked to go on to an address that is not registered. */
+  loggedOut: ({ refused = false } = {}) => (refused ? "/logged_out?refused=true" : "/logged_out"),
+  continue: () => "/continue",
+  provider: (handoff: Handoff, provider: string) => withHandoff(`/auth/${provider}`, handoff),
+  providerStopped: (handoff: Handoff, provider: string, why: ProviderStop) =>
+    withHandoff(`/auth/${provider}/stopped`, handoff, { why }),
+  providerFinish: (handoff: Handoff, provider: string) => withHandoff(`/auth/${provider}/finish`, handoff),
+  providerConnect: (handoff: Handoff, provider: string) => withHandoff(`/auth/${provider}/connect`, handoff),
   console: () => "/console",
+  consoleWords: (realmId: string, appId: string, query: Readonly<Record<string, string>> = {}) =>
+    `/console/realms/${realmId}/apps/${appId}/words${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ""}`,
+  consoleRealm: (realmId: string, ...inIt: readonly string[]) => ["/console/realms", realmId, ...inIt].join("/"),
+  consoleAudit: () => "/console/audit",
+  consoleAccount: () => "/console/account",
+  consoleAdministrators: () => "/console/administrators",
+  consoleAdministrator: (id: string) => `/console/administrators/${id}`,
+  consoleAuditEntry: (id: string) => `/console/audit/${id}`,
+  consoleMails: () => "/console/mail",
+  consoleMail: (id: string) => `/console/mail/${id}`,
+  consoleLook: (realmId: string, appId: string, query: Readonly<Record<string, string>> = {}) =>
+    `/console/realms/${realmId}/apps/${appId}/look${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ""}`,
   consoleLogin: () => "/console/login",
   consoleSetup: () => "/console/setup",
 } as const;

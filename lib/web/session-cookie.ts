@@ -1,21 +1,12 @@
 import { cookies } from "next/headers";
-import { currentRequest } from "@/lib/request/context";
-
-/** `__Host-` where the origin is https (RFC 6265bis): only this very host can have set it. Browsers refuse it on http. */
-function cookieName(): string {
-  return isHttps() ? "__Host-gh_session" : "gh_session";
-}
-
-function isHttps(): boolean {
-  return currentRequest().url.protocol === "https:";
-}
+import { cookieOptions, hostCookie, readOneCookie } from "./host-cookie";
 
 /** The secret of the hosted session that this browser holds, if any. */
 export async function readSessionCookie(): Promise<string | undefined> {
-  return (await cookies()).get(cookieName())?.value;
+  return readOneCookie("session");
 }
 
-/** Gives the browser its hosted session: HttpOnly, SameSite=Lax, this host only (ASVS 3.3). */
+/** Gives the browser its hosted session. */
 export async function setSessionCookie({
   secret,
   maxAgeSeconds,
@@ -23,16 +14,10 @@ export async function setSessionCookie({
   secret: string;
   maxAgeSeconds: number;
 }): Promise<void> {
-  (await cookies()).set(cookieName(), secret, {
-    httpOnly: true,
-    secure: isHttps(),
-    sameSite: "lax",
-    path: "/",
-    maxAge: maxAgeSeconds,
-  });
+  (await cookies()).set(hostCookie("session"), secret, { ...cookieOptions(), maxAge: maxAgeSeconds });
 }
 
 /** Takes the hosted session from the browser. */
 export async function dropSessionCookie(): Promise<void> {
-  (await cookies()).set(cookieName(), "", { httpOnly: true, secure: isHttps(), sameSite: "lax", path: "/", maxAge: 0 });
+  (await cookies()).set(hostCookie("session"), "", { ...cookieOptions(), maxAge: 0 });
 }

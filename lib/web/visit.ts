@@ -1,3 +1,4 @@
+import { type Look, plainLook } from "@/lib/domain/look";
 import type { Visit } from "@/lib/domain/visit";
 import { currentRequest } from "@/lib/request/context";
 import { findVisit } from "@/lib/request/visit";
@@ -7,6 +8,12 @@ export function requireVisit(): Visit {
   const visit = findVisit();
   if (!visit) throw new Error("A hosted page was asked for on a host without an app.");
   return visit;
+}
+
+/** The look of this request's pages: the owner's, or ours alone where it is asked for plain. */
+export function requireLook(): Look {
+  const { app, plain } = requireVisit();
+  return plain ? plainLook : app.look;
 }
 
 /** True where the link asks to go on to an address that is not registered; the page then answers with 400. */
@@ -19,6 +26,11 @@ export function refusedReturn(visit: Visit): boolean {
 /** Said first in an action without a form: from here on a failure is ours, not the request's. */
 export function enterAction(): void {
   currentRequest().entered = true;
+}
+
+/** What the form of this very request was refused with; null where the page was only opened. */
+export function refusedWith(): string | null {
+  return currentRequest().answer.refusal ?? null;
 }
 
 /** The status of a page that has something else to say than 200. */
