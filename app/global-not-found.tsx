@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { sentence } from "@/lib/domain/messages";
+import { english, sentence } from "@/lib/domain/messages";
 
 /** Inline, since no style sheet of a layout applies here; the front lets it through by its nonce. */
 const style =
@@ -12,13 +12,13 @@ export default async function GlobalNotFound() {
   return (
     <html lang="en">
       <head>
-        <title>{sentence("en", "front.not-found.title")}</title>
+        <title>{sentence(english, "front.not-found.title")}</title>
         <style nonce={nonce}>{style}</style>
       </head>
       <body>
         <main>
-          <h1>{sentence("en", "front.not-found.title")}</h1>
-          <p>{sentence("en", "front.not-found.text")}</p>
+          <h1>{sentence(english, "front.not-found.title")}</h1>
+          <p>{sentence(english, "front.not-found.text")}</p>
         </main>
       </body>
     </html>

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { OneAlert } from "@/components/ui/one-alert";
-import { sentence } from "@/lib/domain/messages";
+import { english, sentence } from "@/lib/domain/messages";
 import "@/components/console/console.css";
 
 export const metadata: Metadata = {
-  title: sentence("en", "console.title"),
+  title: sentence(english, "console.title"),
   robots: { index: false },
   icons: { icon: "/favicon.ico" },
 };

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Navigation } from "@/components/demo/navigation";
-import { sentence } from "@/lib/domain/messages";
+import { english, sentence } from "@/lib/domain/messages";
 import { readDemo } from "@/lib/web/demo-app";
-import "@/components/demo/demo.css";
+import "@/components/demo/layers.css";
 
-export const metadata: Metadata = { title: sentence("en", "demo.title"), robots: { index: false } };
+export const metadata: Metadata = { title: sentence(english, "demo.title"), robots: { index: false } };
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { sentence } from "@/lib/domain/messages";
+import { english, sentence } from "@/lib/domain/messages";
 
 type Props = {
   readonly title: string;
@@ -12,7 +12,7 @@ type Props = {
 export function DoorFrame({ title, text, way, children }: Props) {
   return (
     <main className="door">
-      <p className="door-name">{sentence("en", "console.title")}</p>
+      <p className="door-name">{sentence(english, "console.title")}</p>
       <h1 className="door-title">{title}</h1>
       {text && <p className="door-text">{text}</p>}
       {children}

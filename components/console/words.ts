@@ -12,6 +12,8 @@ export const signInWords = [
   "problems.title",
 ] as const;
 
+export const ownSentencesWords = ["console.words.submit", "console.words.submitting", "problems.title"] as const;
+
 export const setupWords = [
   "console.setup.submit",
   "console.setup.submitting",
@@ -24,5 +26,28 @@ export const setupWords = [
   "password.hide",
   "password.show-label",
   "password.hide-label",
+  "problems.title",
+] as const;
+
+export const lookWords = [
+  "console.look.page-title",
+  "console.look.page-title-hint",
+  "console.look.header",
+  "console.look.footer",
+  "console.look.html-hint",
+  "console.look.css",
+  "console.look.css-hint",
+  "console.look.external-css",
+  "console.look.external-css-hint",
+  "console.look.submit",
+  "console.look.submitting",
+  "problems.title",
+] as const;
+
+export const logoWords = [
+  "console.look.logo-file",
+  "console.look.logo-hint",
+  "console.look.logo-submit",
+  "console.look.submitting",
   "problems.title",
 ] as const;

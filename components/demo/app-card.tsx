@@ -1,5 +1,5 @@
 import type { DemoMode } from "@/lib/domain/demo-file";
-import { sentence } from "@/lib/domain/messages";
+import { english, sentence } from "@/lib/domain/messages";
 
 type Props = { readonly mode: DemoMode; readonly name: string; readonly url: string };
 
@@ -9,13 +9,13 @@ export function AppCard({ mode, name, url }: Props) {
     <section className="card">
       <h3>{name}</h3>
       <p className="quiet">{url.replace(/^https?:\/\//, "")}</p>
-      <p>{sentence("en", `demo.mode.${mode}`)}</p>
+      <p>{sentence(english, `demo.mode.${mode}`)}</p>
       <p className="ways">
         <a className="button" href={`${url}/login`}>
-          {sentence("en", "demo.home.login")}
+          {sentence(english, "demo.home.login")}
         </a>
         <a className="button second" href={`${url}/signup`}>
-          {sentence("en", "demo.home.signup")}
+          {sentence(english, "demo.home.signup")}
         </a>
       </p>
     </section>

@@ -1,4 +1,4 @@
-import { type MessageCode, sentence } from "@/lib/domain/messages";
+import { english, type MessageCode, sentence } from "@/lib/domain/messages";
 
 type Props = { readonly claims: Readonly<Record<string, unknown>> };
 
@@ -21,9 +21,9 @@ export function ClaimsTable({ claims }: Props) {
     <table>
       <thead>
         <tr>
-          <th scope="col">{sentence("en", "demo.account.claim")}</th>
-          <th scope="col">{sentence("en", "demo.account.meaning")}</th>
-          <th scope="col">{sentence("en", "demo.account.value")}</th>
+          <th scope="col">{sentence(english, "demo.account.claim")}</th>
+          <th scope="col">{sentence(english, "demo.account.meaning")}</th>
+          <th scope="col">{sentence(english, "demo.account.value")}</th>
         </tr>
       </thead>
       <tbody>
@@ -32,7 +32,7 @@ export function ClaimsTable({ claims }: Props) {
             <th scope="row">
               <code>{name}</code>
             </th>
-            <td>{sentence("en", meaningOf(name))}</td>
+            <td>{sentence(english, meaningOf(name))}</td>
             <td>
               <code>{JSON.stringify(value)}</code>
               {isMoment(name, value) && <span className="quiet"> {new Date(value * 1000).toISOString()}</span>}

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { sentence } from "@/lib/domain/messages";
+import { english, sentence } from "@/lib/domain/messages";
 
 type Props = {
   readonly to: string;
@@ -15,12 +15,12 @@ export function MailItem({ to, subject, text, html, at }: Props) {
     <article className="card">
       <h2>{subject}</h2>
       <p className="quiet">
-        {sentence("en", "demo.mail.to")} {to} · {sentence("en", "demo.mail.at")}{" "}
+        {sentence(english, "demo.mail.to")} {to} · {sentence(english, "demo.mail.at")}{" "}
         <time dateTime={at.toISOString()}>{at.toISOString()}</time>
       </p>
       <pre>{withLinks(text)}</pre>
       <details>
-        <summary>{sentence("en", "demo.mail.html")}</summary>
+        <summary>{sentence(english, "demo.mail.html")}</summary>
         <pre>{html}</pre>
       </details>
     </article>

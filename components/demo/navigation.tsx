@@ -1,4 +1,4 @@
-import { sentence } from "@/lib/domain/messages";
+import { english, sentence } from "@/lib/domain/messages";
 
 const ways = [
   { href: "/demo", text: "demo.nav.home" },
@@ -10,11 +10,11 @@ const ways = [
 /** The sample app's pages. */
 export function Navigation() {
   return (
-    <nav aria-label={sentence("en", "demo.nav")}>
+    <nav aria-label={sentence(english, "demo.nav")}>
       <ul>
         {ways.map(({ href, text }) => (
           <li key={href}>
-            <a href={href}>{sentence("en", text)}</a>
+            <a href={href}>{sentence(english, text)}</a>
           </li>
         ))}
       </ul>

@@ -1,16 +1,23 @@
-import { sentence } from "@/lib/domain/messages";
+import { sentence, type Voice } from "@/lib/domain/messages";
 import { PageFrame } from "./page-frame";
 
 /** The link that brought the person here asks to go on to an address that the app's owner has not registered. */
-export function RefusedReturn({ app, continueTo }: { readonly app: string; readonly continueTo: string }) {
+export function RefusedReturn({
+  app,
+  continueTo,
+  voice,
+}: {
+  readonly app: string;
+  readonly continueTo: string;
+  readonly voice: Voice;
+}) {
   return (
     <PageFrame
-      app={app}
-      title={sentence("en", "return.title")}
-      ways={[{ href: continueTo, text: sentence("en", "return.continue", { app }) }]}
+      title={sentence(voice, "return.title")}
+      ways={[{ href: continueTo, text: sentence(voice, "return.continue", { app }) }]}
     >
       <p className="gh-problem-page" role="alert">
-        {sentence("en", "problem.redirect-uri.not-registered", { app })}
+        {sentence(voice, "problem.redirect-uri.not-registered", { app })}
       </p>
     </PageFrame>
   );

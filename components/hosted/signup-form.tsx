@@ -4,7 +4,7 @@ import { type FieldState, FormFrame } from "@/components/ui/form-frame";
 import { PasswordField, showWords } from "@/components/ui/password-field";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction } from "@/lib/domain/form-state";
-import { StrengthHint } from "./strength-hint";
+import { StrengthHint, strengthWords } from "./strength-hint";
 import type { signupWords } from "./words";
 
 type Words = Readonly<Record<(typeof signupWords)[number], string>>;
@@ -14,11 +14,12 @@ type Props = {
   readonly byEmail: boolean;
   readonly names: "required" | "optional" | "hidden";
   readonly passwordTwice: boolean;
+  readonly orgName: "required" | "optional" | "hidden";
   readonly words: Words;
 };
 
 /** What the app asks of a new person, and nothing more. */
-export function SignupForm({ action, byEmail, names, passwordTwice, words }: Props) {
+export function SignupForm({ action, byEmail, names, passwordTwice, orgName, words }: Props) {
   const show = showWords(words);
   return (
     <FormFrame
@@ -44,6 +45,15 @@ export function SignupForm({ action, byEmail, names, passwordTwice, words }: Pro
             required
           />
           {names !== "hidden" && <NameFields required={names === "required"} words={words} fields={fields} />}
+          {orgName !== "hidden" && (
+            <Line
+              name="org_name"
+              label={words[orgName === "required" ? "field.org-name" : "field.org-name-optional"]}
+              autoComplete="organization"
+              fields={fields}
+              required={orgName === "required"}
+            />
+          )}
           <PasswordField
             name="password"
             label={words["field.password"]}
@@ -75,16 +85,6 @@ export function SignupForm({ action, byEmail, names, passwordTwice, words }: Pro
       )}
     </FormFrame>
   );
-}
-
-function strengthWords(words: Words) {
-  return {
-    common: words["strength.common"],
-    personal: words["strength.personal"],
-    weak: words["strength.weak"],
-    fair: words["strength.fair"],
-    strong: words["strength.strong"],
-  };
 }
 
 function NameFields({

@@ -10,6 +10,17 @@ type Props = {
   readonly words: Readonly<Record<Level, string>>;
 };
 
+/** What the hint says, out of a form's words. */
+export function strengthWords(words: Readonly<Record<`strength.${Level}`, string>>): Props["words"] {
+  return {
+    common: words["strength.common"],
+    personal: words["strength.personal"],
+    weak: words["strength.weak"],
+    fair: words["strength.fair"],
+    strong: words["strength.strong"],
+  };
+}
+
 /** The estimator and its word lists are some hundred KB: they come when the person turns to the field, not before. */
 async function loadEstimator() {
   const [{ ZxcvbnFactory }, common] = await Promise.all([

@@ -14,6 +14,46 @@ export const loginWords = [
   "problems.title",
 ] as const;
 
+export const forgotWords = [
+  "forgot.submit",
+  "forgot.submitting",
+  "field.username",
+  "field.username-or-email",
+  "field.email",
+  "problems.title",
+] as const;
+
+export const resetWords = [
+  "reset.submit",
+  "reset.submitting",
+  "reset.field.password",
+  "reset.field.password-confirmation",
+  "field.username",
+  "field.email",
+  "hint.password",
+  "password.show",
+  "password.hide",
+  "password.show-label",
+  "password.hide-label",
+  "problems.title",
+  "strength.common",
+  "strength.personal",
+  "strength.weak",
+  "strength.fair",
+  "strength.strong",
+] as const;
+
+export const verifyWords = [
+  "verify.confirm",
+  "verify.confirming",
+  "verify.resend",
+  "verify.resending",
+  "field.username",
+  "field.username-or-email",
+  "field.email",
+  "problems.title",
+] as const;
+
 export const signupWords = [
   "signup.submit",
   "signup.submitting",
@@ -23,6 +63,8 @@ export const signupWords = [
   "field.last-name",
   "field.first-name-optional",
   "field.last-name-optional",
+  "field.org-name",
+  "field.org-name-optional",
   "field.password",
   "field.password-confirmation",
   "hint.password",
@@ -36,4 +78,28 @@ export const signupWords = [
   "strength.weak",
   "strength.fair",
   "strength.strong",
+] as const;
+
+export const verifyLoginWords = [
+  "verify-login.submit",
+  "verify-login.submitting",
+  "verify-login.hint",
+  "field.code",
+  "problems.title",
+] as const;
+
+export const enrolWords = ["enrol.submit", "enrol.submitting", "enrol.hint", "field.code", "problems.title"] as const;
+
+export const recoveryCodesWords = ["recovery-codes.submit", "recovery-codes.submitting", "problems.title"] as const;
+
+export const providerSignupWords = [
+  "signup.submit",
+  "signup.submitting",
+  "field.username",
+  "field.email",
+  "field.first-name",
+  "field.last-name",
+  "field.org-name",
+  "field.org-name-optional",
+  "problems.title",
 ] as const;

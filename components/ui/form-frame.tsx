@@ -9,6 +9,8 @@ export type FieldState = {
   readonly typed: (name: string) => string | undefined;
   /** True for the first field with a problem; on a fresh form for `first`. */
   readonly focus: (name: string) => boolean;
+  /** True after a try that failed. */
+  readonly tried: boolean;
 };
 
 type Props = {
@@ -16,6 +18,8 @@ type Props = {
   /** The field to begin with. */
   readonly first: string;
   readonly words: { readonly submit: string; readonly submitting: string; readonly problems: string };
+  /** What stands in place of the form once it has made a secret. */
+  readonly made?: (secret: string) => ReactNode;
   readonly children: (fields: FieldState) => ReactNode;
 };
 
@@ -23,12 +27,13 @@ type Props = {
  * A form that posts to a server action, complete without JavaScript: problems in a summary on top and beside their
  * fields, what was typed kept, focus on the first problem. With JavaScript the page stays and the button says it works.
  */
-export function FormFrame({ action, first, words, children }: Props) {
+export function FormFrame({ action, first, words, made, children }: Props) {
   const [state, submit, pending] = useActionState(action, untried);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (state.tries > 0) focusFirstProblem(form.current);
   }, [state]);
+  if (made && state.made !== undefined) return made(state.made);
   return (
     <form ref={form} className="gh-form" action={submit} noValidate aria-busy={pending}>
       <ProblemSummary title={words.problems} problems={state.problems} />
@@ -40,12 +45,13 @@ export function FormFrame({ action, first, words, children }: Props) {
   );
 }
 
-function fieldState({ problems, typed }: FormState, first: string): FieldState {
+function fieldState({ problems, typed, tries }: FormState, first: string): FieldState {
   const begin = problems.length > 0 ? problems[0]?.field : first;
   return {
     problems: (name) => problems.filter((problem) => problem.field === name).map((problem) => problem.sentence),
     typed: (name) => typed[name],
     focus: (name) => name === begin,
+    tried: tries > 0,
   };
 }
 

@@ -16,7 +16,7 @@ export function showWords(words: Readonly<Record<(typeof showWordCodes)[number],
   };
 }
 
-type Props = Omit<FieldProps, "type" | "typed" | "inputMode"> & {
+type Props = Omit<FieldProps, "type" | "typed" | "inputMode" | "readOnly"> & {
   readonly words: ReturnType<typeof showWords>;
   readonly children?: ReactNode;
 };

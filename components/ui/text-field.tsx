@@ -10,6 +10,8 @@ export type FieldProps = {
   readonly problems: readonly string[];
   readonly typed?: string | undefined;
   readonly required?: boolean;
+  /** Shown, not asked: it is sent as it stands. */
+  readonly readOnly?: boolean | undefined;
   readonly autoFocus?: boolean;
   readonly inputMode?: "email" | "text" | "numeric";
 };
@@ -65,6 +67,7 @@ export function TextField(props: FieldProps) {
         spellCheck={false}
         defaultValue={typed}
         required={props.required}
+        readOnly={props.readOnly}
         aria-invalid={problems.length > 0 || undefined}
         aria-describedby={describedBy(props)}
         // biome-ignore lint/a11y/noAutofocus: after a failed try without JavaScript this is what moves focus to the first problem

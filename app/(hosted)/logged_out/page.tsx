@@ -1,4 +1,5 @@
 import { LogoutForm } from "@/components/hosted/logout-form";
+import { Notice } from "@/components/hosted/notice";
 import { PageFrame } from "@/components/hosted/page-frame";
 import { sentence } from "@/lib/domain/messages";
 import { isSignedIn } from "@/lib/flows/logout";
@@ -7,20 +8,24 @@ import { readSessionCookie } from "@/lib/web/session-cookie";
 import { requireVisit } from "@/lib/web/visit";
 import { logoutAction } from "./action";
 
-export default async function LoggedOutPage() {
+type Props = { readonly searchParams: Promise<Readonly<Record<string, unknown>>> };
+
+export default async function LoggedOutPage({ searchParams }: Props) {
   const visit = requireVisit();
-  const { app } = visit;
+  const { app, voice } = visit;
   const still = await isSignedIn(visit, await readSessionCookie());
   return (
     <PageFrame
-      app={app.name}
-      title={sentence("en", still ? "logout.still-title" : "logout.title", { app: app.name })}
-      ways={app.settings.login ? [{ href: paths.login(visit), text: sentence("en", "logout.to-login") }] : []}
+      title={sentence(voice, still ? "logout.still-title" : "logout.title", { app: app.name })}
+      ways={app.settings.login ? [{ href: paths.login(visit), text: sentence(voice, "logout.to-login") }] : []}
     >
       {still ? (
-        <LogoutForm action={logoutAction} submit={sentence("en", "logout.submit")} />
+        <LogoutForm action={logoutAction} submit={sentence(voice, "logout.submit")} />
       ) : (
-        <p className="gh-text">{sentence("en", "logout.done", { app: app.name })}</p>
+        <p className="gh-text">{sentence(voice, "logout.done", { app: app.name })}</p>
+      )}
+      {!still && "refused" in (await searchParams) && (
+        <Notice>{sentence(voice, "logout.refused-return", { app: app.name })}</Notice>
       )}
     </PageFrame>
   );

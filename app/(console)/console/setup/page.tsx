@@ -2,7 +2,7 @@ import { DoorFrame } from "@/components/console/door-frame";
 import { SetupForm } from "@/components/console/setup-form";
 import { setupWords } from "@/components/console/words";
 import { isSetupOpen } from "@/lib/admin/setup";
-import { sentence, sentences } from "@/lib/domain/messages";
+import { english, sentence, sentences } from "@/lib/domain/messages";
 import { paths } from "@/lib/web/paths";
 import { answerWith } from "@/lib/web/visit";
 import { setupAction } from "./action";
@@ -12,11 +12,11 @@ export default async function ConsoleSetupPage() {
   if (!open) answerWith(410);
   return (
     <DoorFrame
-      title={sentence("en", "console.setup.title")}
-      text={sentence("en", open ? "console.setup.text" : "console.setup.done")}
-      way={{ href: paths.consoleLogin(), text: sentence("en", "console.setup.to-sign-in") }}
+      title={sentence(english, "console.setup.title")}
+      text={sentence(english, open ? "console.setup.text" : "console.setup.done")}
+      way={{ href: paths.consoleLogin(), text: sentence(english, "console.setup.to-sign-in") }}
     >
-      {open && <SetupForm action={setupAction} words={sentences("en", setupWords)} />}
+      {open && <SetupForm action={setupAction} words={sentences(english, setupWords)} />}
     </DoorFrame>
   );
 }

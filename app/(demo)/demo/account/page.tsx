@@ -1,5 +1,5 @@
 import { ClaimsTable } from "@/components/demo/claims-table";
-import { sentence } from "@/lib/domain/messages";
+import { english, sentence } from "@/lib/domain/messages";
 import { requireDemo } from "@/lib/web/demo-app";
 import { readDemoSession } from "@/lib/web/demo-session";
 
@@ -11,24 +11,24 @@ export default async function DemoAccountPage() {
   const name = String(claims.n ?? claims.un ?? claims.uid);
   return (
     <>
-      <h1>{sentence("en", "demo.account.title", { name })}</h1>
+      <h1>{sentence(english, "demo.account.title", { name })}</h1>
       {cameBy && (
         <ul className="facts">
-          <li>{sentence("en", "demo.account.arrived", { path: cameBy.path })}</li>
-          <li>{sentence("en", cameBy.signup ? "demo.account.signup" : "demo.account.no-signup")}</li>
+          <li>{sentence(english, "demo.account.arrived", { path: cameBy.path })}</li>
+          <li>{sentence(english, cameBy.signup ? "demo.account.signup" : "demo.account.no-signup")}</li>
           <li>
             {cameBy.redir === null
-              ? sentence("en", "demo.account.no-redir")
-              : sentence("en", "demo.account.redir", { redir: cameBy.redir })}
+              ? sentence(english, "demo.account.no-redir")
+              : sentence(english, "demo.account.redir", { redir: cameBy.redir })}
           </li>
         </ul>
       )}
-      <h2>{sentence("en", "demo.account.claims")}</h2>
+      <h2>{sentence(english, "demo.account.claims")}</h2>
       <ClaimsTable claims={claims} />
-      <p className="quiet">{sentence("en", "demo.account.header", { alg, kid })}</p>
+      <p className="quiet">{sentence(english, "demo.account.header", { alg, kid })}</p>
       <p className="ways">
         <a className="button" href="/demo/logout">
-          {sentence("en", "demo.account.logout")}
+          {sentence(english, "demo.account.logout")}
         </a>
       </p>
     </>
@@ -38,11 +38,11 @@ export default async function DemoAccountPage() {
 function Nobody({ loginUrl }: { readonly loginUrl: string }) {
   return (
     <>
-      <h1>{sentence("en", "demo.account.nobody-title")}</h1>
-      <p>{sentence("en", "demo.account.nobody")}</p>
+      <h1>{sentence(english, "demo.account.nobody-title")}</h1>
+      <p>{sentence(english, "demo.account.nobody")}</p>
       <p className="ways">
         <a className="button" href={loginUrl}>
-          {sentence("en", "demo.home.login")}
+          {sentence(english, "demo.home.login")}
         </a>
       </p>
     </>

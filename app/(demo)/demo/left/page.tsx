@@ -1,4 +1,4 @@
-import { sentence } from "@/lib/domain/messages";
+import { english, sentence } from "@/lib/domain/messages";
 import { requireDemo } from "@/lib/web/demo-app";
 
 /** Where the hosted `/logout` sends people back to. */
@@ -6,11 +6,11 @@ export default async function DemoLeftPage() {
   const { apps } = await requireDemo();
   return (
     <>
-      <h1>{sentence("en", "demo.left.title")}</h1>
-      <p>{sentence("en", "demo.left.both")}</p>
+      <h1>{sentence(english, "demo.left.title")}</h1>
+      <p>{sentence(english, "demo.left.both")}</p>
       <p className="ways">
         <a className="button" href={`${apps.user.url}/login`}>
-          {sentence("en", "demo.account.again")}
+          {sentence(english, "demo.account.again")}
         </a>
       </p>
     </>

@@ -1,4 +1,4 @@
-import { sentence } from "@/lib/domain/messages";
+import { english, sentence } from "@/lib/domain/messages";
 import { answerWith, requireDemo } from "@/lib/web/demo-app";
 
 const reasons = {
@@ -16,11 +16,11 @@ export default async function DemoRefusedPage({ searchParams }: Props) {
   answerWith(401);
   return (
     <>
-      <h1>{sentence("en", "demo.refused.title")}</h1>
-      <p role="alert">{sentence("en", reasons[reason])}</p>
+      <h1>{sentence(english, "demo.refused.title")}</h1>
+      <p role="alert">{sentence(english, reasons[reason])}</p>
       <p className="ways">
         <a className="button" href={`${apps.user.url}/login`}>
-          {sentence("en", "demo.account.again")}
+          {sentence(english, "demo.account.again")}
         </a>
       </p>
     </>

@@ -1,0 +1,106 @@
+import { signOutAction } from "@/app/(console)/console/action";
+import { ButtonForm } from "@/components/console/button-form";
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { Facts } from "@/components/console/facts";
+import { FieldsForm } from "@/components/console/fields-form";
+import { List } from "@/components/console/list";
+import { Saved } from "@/components/console/saved";
+import { When } from "@/components/console/when";
+import { listOwnSessions } from "@/lib/admin/account";
+import { say } from "@/lib/domain/messages";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { paths } from "@/lib/web/paths";
+import { changePasswordAction, endOtherSessionsAction, endSessionAction } from "./action";
+
+export default async function AccountPage({ searchParams }: PageProps<"/console/account">) {
+  const administrator = await requireAdministrator();
+  const now = new Date();
+  const sessions = await listOwnSessions(administrator, now);
+  const problems = say("problems.title");
+  const ending = { submitting: say("console.account.ending"), problems };
+  return (
+    <ConsoleFrame
+      administrator={administrator}
+      signOut={signOutAction}
+      here={paths.consoleAccount()}
+      title={say("console.account.title")}
+    >
+      <Saved saved={(await searchParams).saved === "yes"} />
+      <Facts
+        facts={[
+          [say("field.email"), administrator.email],
+          [say("console.administrators.role"), say(`console.administrators.role.${administrator.role}`)],
+        ]}
+      />
+      <section className="panel" aria-labelledby="sessions">
+        <h2 id="sessions">{say("console.account.sessions")}</h2>
+        <p className="quiet">{say("console.account.sessions-lead")}</p>
+        <List
+          columns={[
+            { text: say("console.audit.client") },
+            { text: say("console.audit.from") },
+            { text: say("console.account.since") },
+            { text: say("console.account.seen") },
+            { text: say("console.account.end") },
+          ]}
+          rows={sessions.map((session) => ({
+            id: session.id,
+            cells: [
+              session.client ?? say("console.account.client-unknown"),
+              session.ip,
+              <When key="since" at={session.createdAt} now={now} />,
+              <When key="seen" at={session.lastSeenAt} now={now} />,
+              session.id === administrator.sessionId ? (
+                say("console.account.this-one")
+              ) : (
+                <div key="end" className="quiet-form">
+                  <FieldsForm
+                    action={endSessionAction}
+                    fields={[{ kind: "hidden", name: "session", label: session.id, value: session.id }]}
+                    words={{ ...ending, submit: say("console.account.end") }}
+                  />
+                </div>
+              ),
+            ],
+          }))}
+          empty={{ title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }}
+        />
+        {sessions.length > 1 && (
+          <ButtonForm
+            action={endOtherSessionsAction}
+            words={{ ...ending, submit: say("console.account.end-others") }}
+          />
+        )}
+      </section>
+      <section className="panel" aria-labelledby="password-title">
+        <h2 id="password-title">{say("console.account.password")}</h2>
+        <p className="quiet">{say("console.account.password-lead")}</p>
+        <FieldsForm
+          action={changePasswordAction}
+          fields={[
+            {
+              kind: "password",
+              name: "current_password",
+              label: say("console.account.current-password"),
+              autoComplete: "current-password",
+            },
+            {
+              kind: "password",
+              name: "password",
+              label: say("console.account.new-password"),
+              hint: say("console.setup.password-hint"),
+              autoComplete: "new-password",
+            },
+            {
+              kind: "password",
+              name: "password_confirmation",
+              label: say("console.account.new-password-again"),
+              autoComplete: "new-password",
+            },
+          ]}
+          words={{ submit: say("console.account.password"), submitting: say("console.saving"), problems }}
+        />
+      </section>
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,65 @@
+import { signOutAction } from "@/app/(console)/console/action";
+import { administratorFields } from "@/components/console/administrator-fields";
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { Danger } from "@/components/console/danger";
+import { FieldsForm } from "@/components/console/fields-form";
+import { NothingHere } from "@/components/console/nothing-here";
+import { Saved } from "@/components/console/saved";
+import { getAdministrator } from "@/lib/admin/administrators";
+import { listRealmNames } from "@/lib/admin/realms";
+import { say } from "@/lib/domain/messages";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { paths } from "@/lib/web/paths";
+import { answerWith } from "@/lib/web/visit";
+import { deleteAdministratorAction, renewPasswordAction, updateAdministratorAction } from "./action";
+
+type Props = PageProps<"/console/administrators/[administrator]">;
+
+export default async function AdministratorPage({ params, searchParams }: Props) {
+  const administrator = await requireAdministrator();
+  const frame = { administrator, signOut: signOutAction };
+  const found = administrator.role === "owner" ? await getAdministrator((await params).administrator) : null;
+  if (!found) {
+    answerWith(404);
+    return <NothingHere {...frame} />;
+  }
+
+  const problems = say("problems.title");
+  const submitting = say("console.saving");
+  const all = { href: paths.consoleAdministrators(), text: say("console.administrators.title") };
+  return (
+    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={found.email}>
+      <Saved saved={(await searchParams).saved === "yes"} />
+      <section className="panel" aria-labelledby="change">
+        <h2 id="change">{say("console.change")}</h2>
+        <FieldsForm
+          action={updateAdministratorAction}
+          fields={administratorFields(found, await listRealmNames())}
+          words={{ submit: say("console.save"), submitting, problems }}
+        />
+      </section>
+      <section className="panel quiet-form" aria-labelledby="password">
+        <h2 id="password">{say("console.administrators.renew")}</h2>
+        <p>{say("console.administrators.renew-text")}</p>
+        <FieldsForm
+          action={renewPasswordAction}
+          fields={[]}
+          words={{ submit: say("console.administrators.renew"), submitting, problems }}
+          made={{
+            title: say("console.administrators.password"),
+            text: say("console.administrators.password-text"),
+            href: paths.consoleAdministrator(found.id),
+            next: say("console.keys.made-next"),
+          }}
+        />
+      </section>
+      <Danger
+        title={say("console.administrators.delete")}
+        text={say("console.administrators.delete-text")}
+        name={found.email}
+        action={deleteAdministratorAction}
+        submit={say("console.administrators.delete")}
+      />
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,76 @@
+import { signOutAction } from "@/app/(console)/console/action";
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { Facts } from "@/components/console/facts";
+import { List } from "@/components/console/list";
+import { NothingHere } from "@/components/console/nothing-here";
+import { When } from "@/components/console/when";
+import { getEvent } from "@/lib/admin/events";
+import { say } from "@/lib/domain/messages";
+import { findRealmOfPage } from "@/lib/web/console-realm";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { paths } from "@/lib/web/paths";
+import { answerWith } from "@/lib/web/visit";
+
+export default async function EventPage({ params }: PageProps<"/console/realms/[realm]/events/[event]">) {
+  const administrator = await requireAdministrator();
+  const { realm: realmId, event: id } = await params;
+  const realm = await findRealmOfPage(administrator, realmId);
+  const frame = { administrator, signOut: signOutAction };
+  const event = realm ? await getEvent(realm.id, id) : null;
+  if (!realm || !event) {
+    answerWith(404);
+    return <NothingHere {...frame} />;
+  }
+
+  const now = new Date();
+  const data = JSON.stringify(event.data ?? {}, null, 2);
+  const all = { href: paths.consoleRealm(realm.id, "events"), text: say("console.events.title") };
+  return (
+    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={event.eventType}>
+      <Facts
+        facts={[
+          [say("console.realm.id"), <code key="id">{event.id}</code>],
+          [say("console.audit.when"), <When key="when" at={event.eventAt} now={now} />],
+          [say("console.events.user"), event.userId && <code key="user">{event.userId}</code>],
+          [say("console.events.org"), event.orgId && <code key="org">{event.orgId}</code>],
+          [say("console.events.membership"), event.membershipId && <code key="mb">{event.membershipId}</code>],
+          [say("console.events.app"), event.loginPolicyId && <code key="app">{event.loginPolicyId}</code>],
+          [say("console.events.hook"), event.appHookId && <code key="hook">{event.appHookId}</code>],
+          [say("console.audit.from"), event.ip],
+          [say("console.audit.client"), event.client],
+          [
+            say("console.events.data"),
+            data !== "{}" && (
+              <pre key="data" className="letter">
+                {data}
+              </pre>
+            ),
+          ],
+        ]}
+      />
+      <section className="panel" aria-labelledby="deliveries">
+        <h2 id="deliveries">{say("console.events.deliveries")}</h2>
+        <List
+          columns={[
+            { text: say("console.events.hook") },
+            { text: say("console.state") },
+            { text: say("console.mail.tries") },
+            { text: say("console.mail.last-error") },
+            { text: say("console.events.last-try") },
+          ]}
+          rows={event.notifications.map((one) => ({
+            id: one.id,
+            cells: [
+              <code key="hook">{one.appHookId ?? one.hookType}</code>,
+              say(`console.events.state.${one.state}`),
+              one.attempts,
+              one.lastResult,
+              one.lastAttemptAt && <When key="last" at={one.lastAttemptAt} now={now} />,
+            ],
+          }))}
+          empty={{ title: say("console.events.no-deliveries"), text: say("console.events.no-deliveries-text") }}
+        />
+      </section>
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,74 @@
+import { signOutAction } from "@/app/(console)/console/action";
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { Filter } from "@/components/console/filter";
+import { List } from "@/components/console/list";
+import { NothingHere } from "@/components/console/nothing-here";
+import { When } from "@/components/console/when";
+import { listEvents } from "@/lib/admin/events";
+import { eventTypes } from "@/lib/domain/event-types";
+import { isId } from "@/lib/domain/ids";
+import { say } from "@/lib/domain/messages";
+import { findRealmOfPage } from "@/lib/web/console-realm";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { CONSOLE_PAGE, readQuery, withQuery } from "@/lib/web/list-query";
+import { paths } from "@/lib/web/paths";
+
+export default async function EventsPage({ params, searchParams }: PageProps<"/console/realms/[realm]/events">) {
+  const administrator = await requireAdministrator();
+  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const frame = { administrator, signOut: signOutAction };
+  if (!realm) return <NothingHere {...frame} />;
+
+  const path = paths.consoleRealm(realm.id, "events");
+  const asked = await searchParams;
+  const filter = readQuery(asked, ["event_type", "user_id", "org_id"]);
+  const after = isId("ev", asked.after) ? asked.after : null;
+  const now = new Date();
+  const page = { after, take: CONSOLE_PAGE, direction: "desc" as const, at: now };
+  const found = await listEvents(realm.id, { ...filter, created_at_after: null }, page);
+  const { rows, more } = found.ok ? found.value : { rows: [], more: false };
+  return (
+    <ConsoleFrame {...frame} realm={realm} here={path} title={say("console.events.title")}>
+      <p className="quiet">{say("console.events.lead", { days: realm.eventDays })}</p>
+      <Filter
+        clear={path}
+        fields={[
+          {
+            name: "event_type",
+            label: say("console.audit.what"),
+            value: filter.event_type ?? "",
+            options: eventTypes.map((value) => ({ value, text: value })),
+          },
+          { name: "user_id", label: say("console.events.user"), value: filter.user_id ?? "" },
+          { name: "org_id", label: say("console.events.org"), value: filter.org_id ?? "" },
+        ]}
+      />
+      <List
+        columns={[
+          { text: say("console.audit.what") },
+          { text: say("console.events.about") },
+          { text: say("console.audit.from") },
+          { text: say("console.audit.when") },
+        ]}
+        rows={rows.map((event) => ({
+          id: event.id,
+          cells: [
+            <a key="what" href={`${path}/${event.id}`}>
+              {event.eventType}
+            </a>,
+            <code key="about">{event.userId ?? event.orgId ?? event.loginPolicyId ?? event.appHookId}</code>,
+            event.ip,
+            <When key="when" at={event.eventAt} now={now} />,
+          ],
+        }))}
+        empty={
+          Object.keys(filter).length > 0 || after
+            ? { title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }
+            : { title: say("console.events.empty-title"), text: say("console.events.empty") }
+        }
+        first={after && withQuery(path, filter)}
+        next={more ? withQuery(path, { ...filter, after: rows.at(-1)?.id }) : null}
+      />
+    </ConsoleFrame>
+  );
+}

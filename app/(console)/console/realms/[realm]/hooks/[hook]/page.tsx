@@ -1,0 +1,92 @@
+import { signOutAction } from "@/app/(console)/console/action";
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { Danger } from "@/components/console/danger";
+import { DeliveryList } from "@/components/console/delivery-list";
+import { Facts } from "@/components/console/facts";
+import { FieldsForm } from "@/components/console/fields-form";
+import { hookFields } from "@/components/console/hook-fields";
+import { HookKeys } from "@/components/console/hook-keys";
+import { NothingHere } from "@/components/console/nothing-here";
+import { Saved } from "@/components/console/saved";
+import { getHook } from "@/lib/admin/app-hooks";
+import { listHookDeliveries } from "@/lib/admin/hook-deliveries";
+import { isId } from "@/lib/domain/ids";
+import { say } from "@/lib/domain/messages";
+import { findRealmOfPage } from "@/lib/web/console-realm";
+import { mayChangeRealm } from "@/lib/web/console-rights";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { CONSOLE_PAGE, withQuery } from "@/lib/web/list-query";
+import { paths } from "@/lib/web/paths";
+import { answerWith } from "@/lib/web/visit";
+import { deleteHookAction, pingHookAction, redeliverAction, renewHookKeyAction, updateHookAction } from "./action";
+
+export default async function HookPage({ params, searchParams }: PageProps<"/console/realms/[realm]/hooks/[hook]">) {
+  const administrator = await requireAdministrator();
+  const { realm: realmId, hook: id } = await params;
+  const realm = await findRealmOfPage(administrator, realmId);
+  const frame = { administrator, signOut: signOutAction };
+  const hook = realm ? await getHook(realm.id, id) : null;
+  if (!realm || !hook) {
+    answerWith(404);
+    return <NothingHere {...frame} />;
+  }
+
+  const asked = await searchParams;
+  const before = isId("ent", asked.before) ? asked.before : null;
+  const { rows, more } = await listHookDeliveries(realm.id, hook.id, { before, take: CONSOLE_PAGE });
+  const here = paths.consoleRealm(realm.id, "hooks", hook.id);
+  const all = { href: paths.consoleRealm(realm.id, "hooks"), text: say("console.hooks.title") };
+  const mayChange = mayChangeRealm(administrator, realm.id);
+  const name = hook.destination ?? hook.emailSubject ?? hook.id;
+  return (
+    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={name}>
+      <Saved saved={asked.saved === "yes"} />
+      <Facts
+        facts={[
+          [say("console.realm.id"), <code key="id">{hook.id}</code>],
+          [say("console.events.title"), hook.eventTypes.join(", ")],
+          [say("console.state"), say(`console.state.${hook.state}`)],
+        ]}
+      />
+      <section className="panel" aria-labelledby="told">
+        <h2 id="told">{say("console.hooks.told")}</h2>
+        <DeliveryList
+          deliveries={rows.map((one) => ({
+            ...one,
+            event: { ...one.event, href: paths.consoleRealm(realm.id, "events", one.event.id) },
+          }))}
+          now={new Date()}
+          redeliver={mayChange && hook.state === "active" ? redeliverAction : null}
+          first={before && here}
+          next={more ? withQuery(here, { before: rows.at(-1)?.id }) : null}
+        />
+      </section>
+      {mayChange && hook.hookType === "webhook" && (
+        <>
+          <section className="panel" aria-labelledby="change">
+            <h2 id="change">{say("console.change")}</h2>
+            <FieldsForm
+              action={updateHookAction}
+              fields={hookFields(hook)}
+              words={{
+                submit: say("console.save"),
+                submitting: say("console.saving"),
+                problems: say("problems.title"),
+              }}
+            />
+          </section>
+          <HookKeys ping={pingHookAction} renew={renewHookKeyAction} here={here} />
+        </>
+      )}
+      {mayChange && (
+        <Danger
+          title={say("console.hooks.delete")}
+          text={say("console.hooks.delete-text")}
+          name={hook.id}
+          action={deleteHookAction}
+          submit={say("console.hooks.delete")}
+        />
+      )}
+    </ConsoleFrame>
+  );
+}

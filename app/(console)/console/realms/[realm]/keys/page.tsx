@@ -1,0 +1,62 @@
+import { signOutAction } from "@/app/(console)/console/action";
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { List } from "@/components/console/list";
+import { NothingHere } from "@/components/console/nothing-here";
+import { When } from "@/components/console/when";
+import { listApiKeys } from "@/lib/admin/api-keys";
+import { isId } from "@/lib/domain/ids";
+import { say } from "@/lib/domain/messages";
+import { findRealmOfPage } from "@/lib/web/console-realm";
+import { mayChangeRealm } from "@/lib/web/console-rights";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { CONSOLE_PAGE, withQuery } from "@/lib/web/list-query";
+import { paths } from "@/lib/web/paths";
+
+export default async function KeysPage({ params, searchParams }: PageProps<"/console/realms/[realm]/keys">) {
+  const administrator = await requireAdministrator();
+  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const frame = { administrator, signOut: signOutAction };
+  if (!realm) return <NothingHere {...frame} />;
+
+  const path = paths.consoleRealm(realm.id, "keys");
+  const { after: asked } = await searchParams;
+  const after = isId("key", asked) ? asked : null;
+  const { rows, more } = await listApiKeys(realm.id, { after, take: CONSOLE_PAGE });
+  const add = mayChangeRealm(administrator, realm.id)
+    ? { href: `${path}/new`, text: say("console.keys.add") }
+    : undefined;
+  const now = new Date();
+  return (
+    <ConsoleFrame
+      {...frame}
+      realm={realm}
+      here={path}
+      title={say("console.keys.title")}
+      actions={add && <a href={add.href}>{add.text}</a>}
+    >
+      <p className="quiet">{say("console.keys.lead")}</p>
+      <List
+        columns={[
+          { text: say("console.name") },
+          { text: say("console.keys.level") },
+          { text: say("console.keys.last-used") },
+          { text: say("console.created") },
+        ]}
+        rows={rows.map((key) => ({
+          id: key.id,
+          cells: [
+            <a key="name" href={`${path}/${key.id}`}>
+              {key.name}
+            </a>,
+            say(`console.keys.level.${key.level}`),
+            key.lastUsedAt ? <When key="used" at={key.lastUsedAt} now={now} /> : say("console.never"),
+            <When key="created" at={key.createdAt} now={now} />,
+          ],
+        }))}
+        empty={{ title: say("console.keys.empty-title"), text: say("console.keys.empty"), way: add }}
+        first={after && path}
+        next={more ? withQuery(path, { after: rows.at(-1)?.id }) : null}
+      />
+    </ConsoleFrame>
+  );
+}

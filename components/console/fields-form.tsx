@@ -1,0 +1,93 @@
+"use client";
+
+import { CheckFields } from "@/components/ui/check-fields";
+import { type FieldState, FormFrame } from "@/components/ui/form-frame";
+import { SelectField } from "@/components/ui/select-field";
+import { TextField } from "@/components/ui/text-field";
+import type { FormAction } from "@/lib/domain/form-state";
+
+type Option = { readonly value: string; readonly text: string };
+
+/** A field as its page describes it: plain data, so that no form of the console needs a component of its own. */
+export type FormField =
+  | {
+      readonly kind: "text" | "email" | "url" | "password";
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly value?: string | null;
+      readonly required?: boolean;
+      readonly autoComplete?: string;
+    }
+  | {
+      readonly kind: "select";
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly value?: string | null;
+      readonly options: readonly Option[];
+    }
+  | { readonly kind: "hidden"; readonly name: string; readonly label: string; readonly value: string }
+  | {
+      readonly kind: "checks";
+      readonly label: string;
+      readonly hint?: string;
+      readonly options: readonly { readonly name: string; readonly text: string; readonly on: boolean }[];
+    };
+
+type Props = {
+  readonly action: FormAction;
+  readonly fields: readonly FormField[];
+  readonly words: { readonly submit: string; readonly submitting: string; readonly problems: string };
+  /** How a secret that this makes is shown, the one time, and where it goes on from there. */
+  readonly made?: { readonly title: string; readonly text: string; readonly href: string; readonly next: string };
+};
+
+/** Any form of the console. */
+export function FieldsForm({ action, fields, words, made }: Props) {
+  return (
+    <FormFrame
+      action={action}
+      first=""
+      words={words}
+      made={(secret) => (
+        <div className="made" role="status">
+          <h2>{made?.title}</h2>
+          <p>{made?.text}</p>
+          <code className="made-secret">{secret}</code>
+          <p>
+            <a href={made?.href}>{made?.next}</a>
+          </p>
+        </div>
+      )}
+    >
+      {(state) => fields.map((field) => <OneField key={field.label} field={field} state={state} />)}
+    </FormFrame>
+  );
+}
+
+function OneField({ field, state }: { readonly field: FormField; readonly state: FieldState }) {
+  if (field.kind === "checks") {
+    const options = field.options.map((one) => ({
+      ...one,
+      on: state.tried ? state.typed(one.name) === "true" : one.on,
+    }));
+    return <CheckFields {...field} options={options} />;
+  }
+  if (field.kind === "hidden") return <input type="hidden" name={field.name} value={field.value} />;
+  const shared = { problems: state.problems(field.name), typed: state.typed(field.name) ?? field.value ?? "" };
+  if (field.kind === "select") return <SelectField {...field} {...shared} />;
+  const { kind, autoComplete = "off", required = false } = field;
+  const typed = kind === "password" ? undefined : shared.typed;
+  return (
+    <TextField
+      {...field}
+      {...shared}
+      typed={typed}
+      type={kind}
+      autoComplete={autoComplete}
+      required={required}
+      autoFocus={state.focus(field.name)}
+    />
+  );
+}
