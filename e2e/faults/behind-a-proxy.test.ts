@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { postForm } from "@/e2e/fixtures/post-form";
 import { prepareData } from "@/e2e/fixtures/prepared-data";
 import { type Asking, startServer, type TestServer } from "@/e2e/fixtures/server";
 
@@ -7,12 +8,27 @@ let server: TestServer;
 const host = "acorn.login.example.com";
 
 beforeAll(async () => {
-  data = await prepareData();
+  data = await prepareData({ more: otherRealms });
   server = await startServer({
     dataDir: data.dataDir,
     env: { SECRET: data.secret, PUBLIC_URL: "https://login.example.com", TRUST_PROXY: "1" },
   });
 });
+
+/** A realm that asks for a second factor, one with seamless SSO, and an app that wants its token posted. */
+async function otherRealms(realmId: string): Promise<void> {
+  const [{ createRealm }, { createApp }] = await Promise.all([
+    import("@/lib/admin/realms"),
+    import("@/lib/db/connected-apps"),
+  ]);
+  const make = (realm: string, subdomain: string, settings = {}) =>
+    createApp(realm, { name: "Other", subdomain, loginHandler: "https://app.example/in", settings });
+  await make(realmId, "posted", { response_mode: "form_post" });
+  await make((await createRealm({ name: "Strict", mfaPolicy: "required" })).id, "strict");
+  const seamless = await createRealm({ name: "Seamless", seamlessSso: true });
+  await make(seamless.id, "home");
+  await make(seamless.id, "away");
+}
 
 afterAll(async () => {
   await server.stop();
@@ -70,6 +86,48 @@ describe("security 4: a deployment on https", () => {
     expect((await post(`https://${host}`)).status).toBe(200);
     expect((await post(`http://${host}`)).status).toBe(403);
   });
+});
+
+test("security 9: every cookie is __Host-, Secure, HttpOnly and Lax, for its host alone, small, and says nothing", async () => {
+  const navigation = { "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document" };
+  const at = (name: string) => `${name}.login.example.com`;
+  const get = (name: string, path: string) =>
+    server.request(path, { host: at(name), headers: { ...byHttps, ...navigation } });
+  const signUp = (name: string) =>
+    postForm(server, "/signup", {
+      host: at(name),
+      fields: { username: `frank-${name}`, email: `frank@${name}.example`, password: "seven quiet herons" },
+      headers: { ...byHttps, Origin: `https://${at(name)}` },
+    });
+  const secret = "a".repeat(22);
+  const answers = [
+    await get("acorn", "/login?locale=de"),
+    await signUp("acorn"),
+    await signUp("posted"),
+    await signUp("strict"),
+    await get("acorn", `/reset_password?token=kpw_${secret}&username=frank`),
+    await get("acorn", `/verify_email?token=kvf_${secret}&username=frank`),
+    await get("home", `/sso?host=${at("away")}&browser=${"b".repeat(43)}&to=login`),
+  ];
+  const lines = answers.flatMap(({ headers }) => headers["set-cookie"] ?? []);
+  const names = new Set(lines.map((line) => line.slice(0, line.indexOf("="))));
+  expect([...names].sort()).toEqual(
+    ["browser", "handoff", "handoff1", "handoff2", "locale", "reset", "session", "ticket", "verify"].map(
+      (name) => `__Host-gh_${name}`,
+    ),
+  );
+  for (const line of lines) {
+    const attributes = line.toLowerCase().split("; ").slice(1);
+    expect(attributes, line).toEqual(expect.arrayContaining(["path=/", "secure", "httponly", "samesite=lax"]));
+    expect(line).not.toMatch(/domain=/i);
+    expect(line.length).toBeLessThan(4_096);
+    const value = line.slice(line.indexOf("=") + 1, line.indexOf(";"));
+    for (const part of [value, ...value.split(".")].flatMap((text) => [
+      text,
+      Buffer.from(text, "base64url").toString("latin1"),
+    ]))
+      expect(part, line).not.toMatch(/frank|example|usr_|kss_|rl_|eyJ/);
+  }
 });
 
 test("security 41: a link is never made of what the request says of its host", async () => {

@@ -2,8 +2,9 @@ import { CspEvaluator } from "csp_evaluator/dist/evaluator.js";
 import { Severity } from "csp_evaluator/dist/finding.js";
 import { CspParser } from "csp_evaluator/dist/parser.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startCachingProxy } from "@/e2e/fixtures/caching-proxy";
 import { handler, prepareData } from "@/e2e/fixtures/prepared-data";
-import { type Answer, type Asking, startServer, type TestServer } from "@/e2e/fixtures/server";
+import { type Answer, type Asking, ask, startServer, type TestServer } from "@/e2e/fixtures/server";
 
 let data: Awaited<ReturnType<typeof prepareData>>;
 let server: TestServer;
@@ -11,7 +12,7 @@ let host: string;
 let login: Answer;
 
 beforeAll(async () => {
-  data = await prepareData();
+  data = await prepareData({ more: allowJsonp });
   server = await startServer({ dataDir: data.dataDir, env: { SECRET: data.secret } });
   host = `acorn.localhost:${server.port}`;
   login = await server.request("/login", { host });
@@ -21,6 +22,12 @@ afterAll(async () => {
   await server.stop();
   await data.remove();
 });
+
+/** The app `beech` answers by JSONP. */
+async function allowJsonp(): Promise<void> {
+  const { db } = await import("@/lib/db/client");
+  await db().connectedApp.update({ where: { subdomain: "beech" }, data: { settings: { jsonp: true } } });
+}
 
 /** One request for each kind of answer that the process gives. */
 function everyKind(): [string, Asking][] {
@@ -105,16 +112,60 @@ test("security 2: a nonce that a client sends is never used", async () => {
   expect((await server.request("/login", { host, headers })).text).not.toContain("evil");
 });
 
+/** More than 500 addresses: every path there is, and some that are none, asked for in many ways on every kind of host. */
+function everyAddress(): [string, Asking][] {
+  const pages = "login signup verify_login enrol recovery_codes forgot_password reset_password verify_email logout";
+  const verbs = "login verify_login check_session logout signup forgot_password nothing";
+  const paths = [
+    ...["/", "/logged_out", "/sso", "/continue", "/favicon.svg", "/healthz", "/readyz", "/console", "/console/login"],
+    ...["/console/setup", "/console/mail", "/api/auth/session", "/api/auth/csrf", "/demo", "/look/x.css", "/nothing"],
+    ...pages.split(" ").map((name) => `/${name}`),
+    ...verbs.split(" ").map((name) => `/v1/${name}`),
+    ...["/v1/realms/rl_x", "/v1/user_tokens/utk_x", "/v1/users", "/_next/static/x.css", "/assets/x.png"],
+  ];
+  const queries = ["", "?locale=ar&plain=1", "?redirect_uri=x", "?token=kpw_x&username=y", "?callback=f&username=a"];
+  const hosts = ["acorn.localhost", "beech.localhost", "localhost", "nobody.example"];
+  return hosts.flatMap((name) =>
+    paths.flatMap((path) =>
+      queries.map((query): [string, Asking] => [path + query, { host: `${name}:${server.port}` }]),
+    ),
+  );
+}
+
 test("security 3: every answer says its type with a charset, is not sniffed, and sends no address on", async () => {
-  for (const [target, asking] of everyKind()) {
+  const asked = [...everyKind(), ...everyAddress()];
+  expect(asked.length).toBeGreaterThan(500);
+  const types = new Set<string>();
+  for (const [target, asking] of asked) {
     const { status, headers } = await server.request(target, asking);
     const said = `${asking.method ?? "GET"} ${target} ${status}`;
+    types.add(String(headers["content-type"]).split(";")[0] ?? "");
+    expect(status, said).toBeLessThan(500);
+    expect(headers["cache-control"], said).toMatch(
+      status < 400 && /_next|favicon/.test(target) ? /^public/ : /no-store/,
+    );
     expect(headers["x-content-type-options"], said).toBe("nosniff");
     expect(headers["x-request-id"], said).toMatch(/^[0-9a-f-]{36}$/);
     const type = headers["content-type"];
     if (type) expect(type, said).toMatch(/; charset=utf-8$/i);
     else expect([204, 303, 307], said).toContain(status);
-    expect(headers["referrer-policy"], said).toBe(type?.startsWith("text/html") ? "same-origin" : "no-referrer");
+    // A redirect shows nothing that a form could be sent from.
+    const isPage = type?.startsWith("text/html") && !(status >= 300 && status < 400);
+    expect(headers["referrer-policy"], said).toBe(isPage ? "same-origin" : "no-referrer");
+  }
+  for (const type of ["text/html", "application/json", "text/javascript", "text/css", "image/svg+xml"])
+    expect([...types]).toContain(type);
+});
+
+test("security 11: a page of any kind shares no window with other origins, is nobody's resource, and uses no device", async () => {
+  for (const [target, asking] of everyKind()) {
+    const { headers } = await server.request(target, asking);
+    if (!headers["content-type"]?.startsWith("text/html")) continue;
+    expect(headers["cross-origin-opener-policy"], target).toBe("same-origin");
+    expect(headers["cross-origin-resource-policy"], target).toBe("same-origin");
+    expect(headers["permissions-policy"], target).toMatch(/camera=\(\).*geolocation=\(\).*microphone=\(\)/);
+    expect(headers["reporting-endpoints"], target).toBe('csp="/csp_reports"');
+    expect(headers["content-security-policy"], target).toMatch(/; report-to csp$/);
   }
 });
 
@@ -170,6 +221,34 @@ describe("security 7: what a client says of hosts, paths and prefetching", () =>
     expect((await server.request("/", { host, headers })).headers.location).toBe("/login");
     expect((await server.request("/logout", { host, headers })).headers.location).toBe("/logged_out");
     expect(plain(await server.request("/login", { host }))).toBe(plain(login));
+  });
+
+  test("through a cache that keeps all it may, nobody is given what another's lies had made", async () => {
+    const cache = await startCachingProxy(server.port);
+    const file = staticFiles().find((name) => name.endsWith(".css")) ?? "";
+    try {
+      const get = (target: string, headers: Asking["headers"] = {}) => ask(cache.port, target, { host, headers });
+      expect([(await get(file)).headers["x-cache"], (await get(file)).headers["x-cache"]]).toEqual(["miss", "hit"]);
+      const routers = [
+        { RSC: "1" },
+        { "Next-Router-Prefetch": "1", RSC: "1" },
+        { "Next-Router-State-Tree": "%5B%22%22%2C%7B%7D%5D", RSC: "1" },
+      ];
+      const targets = ["/login", "/", "/logout", "/signup", "/favicon.ico", "/nothing", "/v1/login", "/login/x.css"];
+      for (const target of targets) {
+        const clean = await server.request(target, { host });
+        for (const headers of [...lies, ...routers]) {
+          await get(target, headers);
+          const answer = await get(target);
+          const said = `${target} after ${JSON.stringify(headers)}`;
+          expect([answer.status, answer.headers.location], said).toEqual([clean.status, clean.headers.location]);
+          expect(plain(answer), said).toBe(plain(clean));
+        }
+      }
+      expect(cache.size(), "it has kept nothing but the files").toBe(2);
+    } finally {
+      await cache.stop();
+    }
   });
 
   test("what a router asks for is never stored, so nobody else can be given it", async () => {

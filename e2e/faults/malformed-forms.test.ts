@@ -145,6 +145,14 @@ describe("form posts", () => {
     expect(text).toContain('href="/login?redir=/x"');
   });
 
+  test("every build names its actions by the same key, so that a form left open over an upgrade finds its own", async () => {
+    const { createHash } = await import("node:crypto");
+    const { readFile } = await import("node:fs/promises");
+    const manifest = JSON.parse(await readFile(".next/server/server-reference-manifest.json", "utf8"));
+    const key = createHash("sha256").update("gatehouse server actions").digest("base64");
+    expect(manifest.encryptionKey).toBe(key);
+  });
+
   test("an action call of an older build sends Next's client back to the page as it is now", async () => {
     const { headers, text } = await post({
       body: "[]",
@@ -160,6 +168,8 @@ describe("form posts", () => {
     const { status, text } = await post({
       body: "x".repeat(10 * 1024 * 1024),
       type: `multipart/form-data; boundary=${boundary}`,
+      // As browsers ask: a connection that ends with the answer ends while the body is still being sent.
+      headers: { Connection: "keep-alive" },
     });
     expect(status).toBe(413);
     expect(text).toContain("</html>");

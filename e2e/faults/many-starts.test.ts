@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { copyCluster } from "@/e2e/fixtures/cluster-template";
+import { copyEmptyCluster } from "@/e2e/fixtures/cluster-template";
 import { startServer, until } from "@/e2e/fixtures/server";
 import { applyMigrations, pendingMigrations } from "@/lib/db/migrate";
 
@@ -48,7 +48,7 @@ describe("a migration on the embedded database", () => {
   };
 
   test("that was killed half-way is completed by the next start", async () => {
-    await copyCluster(dataDir);
+    await copyEmptyCluster(dataDir);
     await killedWhileMigrating(path.join(dataDir, "db"));
     const before = await open();
     const tables = await before.run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
@@ -68,7 +68,7 @@ describe("a migration on the embedded database", () => {
 
   test("that fails leaves nothing of itself, and the reason reaches whoever asked", async () => {
     const fresh = path.join(dataDir, "fails");
-    await copyCluster(fresh);
+    await copyEmptyCluster(fresh);
     const database = await PGlite.create(path.join(fresh, "db"));
     const run = async (sql: string) => (await database.exec(sql)).at(-1)?.rows ?? [];
     await run("CREATE TABLE users (in_the_way int)");

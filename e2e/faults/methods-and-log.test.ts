@@ -45,3 +45,31 @@ test("the log has one line for each request, with its id, and nothing secret", a
   ]);
   expect(server.log() + server.errors()).not.toContain(secret);
 });
+
+test("security 11: what a page's policy stopped is noted without a query, 20 times a minute at most; nothing else is taken", async () => {
+  const report = (blockedURL: string) => ({
+    type: "csp-violation",
+    body: { effectiveDirective: "img-src", blockedURL, documentURL: `http://${host}/login?token=hidden` },
+  });
+  const post = (body: string, type = "application/reports+json") =>
+    server.request("/csp_reports", { host, method: "POST", body, headers: { "Content-Type": type } });
+  const seen = () => [...server.log().matchAll(/"report":(\{[^}]*\})/g)].map(([, one = ""]) => JSON.parse(one));
+
+  expect((await post("[]", "application/json")).status).toBe(415);
+  expect((await post("[{}]")).status).toBe(400);
+  expect((await post("{")).status).toBe(400);
+  expect((await post(`["${"x".repeat(70_000)}"]`)).status).toBe(413);
+  expect(seen()).toEqual([]);
+  expect((await post(JSON.stringify([report("https://evil.example/?secret=hidden"), report("inline")]))).status).toBe(
+    204,
+  );
+  const page = `${host}/login`;
+  expect(seen()).toEqual([
+    { directive: "img-src", blocked: "https://evil.example", page },
+    { directive: "img-src", blocked: "inline", page },
+  ]);
+  expect((await post(JSON.stringify(Array(200).fill(report("data"))))).status).toBe(204);
+  // 22, should a minute end between the two.
+  expect([20, 22]).toContain(seen().length);
+  expect(server.log()).not.toContain("hidden");
+});

@@ -49,26 +49,3 @@ describe("security 17: the limit of an address", () => {
     expect(await server.stop()).toBe(0);
   });
 });
-
-test("security 9: on https the cookie is __Host-, Secure, HttpOnly and Lax, for this host alone, and says nothing", async () => {
-  const host = "acorn.login.example.com";
-  const server = await startServer({
-    dataDir: data.dataDir,
-    env: { SECRET: data.secret, PUBLIC_URL: "https://login.example.com", TRUST_PROXY: "1" },
-  });
-  const answer = await postForm(server, "/signup", {
-    host,
-    fields: { username: "frank", email: "frank@example.com", password: "seven quiet herons" },
-    headers: { "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1", Origin: `https://${host}` },
-  });
-  expect(answer.status).toBe(303);
-  const [cookie = "", ...more] = answer.headers["set-cookie"] ?? [];
-  expect(more).toEqual([]);
-  expect(cookie).toMatch(
-    /^__Host-gh_session=[\w-]{43}; Path=\/; Expires=[^;]+; Max-Age=21600; Secure; HttpOnly; SameSite=lax$/,
-  );
-  const [, secret = ""] = /=([\w-]{43});/.exec(cookie) ?? [];
-  for (const text of [secret, Buffer.from(secret, "base64url").toString("latin1")])
-    expect(text).not.toMatch(/frank|example|usr_|kss_|rl_/);
-  expect(await server.stop()).toBe(0);
-});

@@ -25,9 +25,12 @@ test("security 22: a form that another site sends by itself signs nobody in or u
   const local = `http://127.0.0.1:${demo.server.port}`;
   const { username, password } = demo.demo.user;
   const person = newPerson();
+  const mails = async () => JSON.parse((await demo.server.request("/demo/mail.json")).text).length;
+  const mailsBefore = await mails();
   for (const [path, fields] of [
     ["/login", { username, password }],
     ["/signup", person],
+    ["/forgot_password", { username }],
   ] as const) {
     const html = await foreignForm(await request.get(local + path, { headers: host }), url + path, fields);
     const sandboxed = `<iframe sandbox="allow-forms allow-scripts" srcdoc="${html.replaceAll('"', "&quot;")}"></iframe>`;
@@ -47,6 +50,7 @@ test("security 22: a form that another site sends by itself signs nobody in or u
   await fill(page, { username: person.username, password: person.password });
   await submit(page);
   await expect(problems(page), "that person was not made").toHaveCount(1);
+  expect(await mails(), "nor anybody mailed").toBe(mailsBefore);
   complaints.length = 0; // the page in the attacker's frame is not shown, and Chromium says so
 });
 
@@ -80,7 +84,8 @@ test("security 22: an image, a frame, a fetch and a foreign form of /logout end 
 
 test("security 12: no page of ours is shown in a frame", async ({ page, demo, attacker, complaints }) => {
   const { url } = demo.demo.apps.user;
-  const places = [`${url}/login`, `${url}/signup`, `${url}/logged_out`, `${demo.demo.origin}/console/login`];
+  const hosted = ["login", "signup", "verify_login", "enrol", "forgot_password", "reset_password", "logged_out"];
+  const places = [...hosted.map((name) => `${url}/${name}`), `${demo.demo.origin}/console/login`];
   await page.goto(attacker.serve(places.map((place) => `<iframe src="${place}"></iframe>`).join("")));
   await page.waitForLoadState("networkidle");
   const frames = page.frames().filter((frame) => frame !== page.mainFrame());

@@ -98,17 +98,6 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("link", { name: /log in/i })).toBeVisible();
     });
 
-    test("signup in a mode that is not built says so, and leaves the way to the login", async ({ page, demo }) => {
-      for (const app of ["user_org", "user_token"] as const) {
-        await page.goto(`${demo.demo.apps[app].url}/signup`);
-        await expect(page.locator("main")).toContainText("not available yet");
-        await page.getByRole("link", { name: /log in/i }).click();
-        await fill(page, { username: demo.demo.user.username, password: demo.demo.user.password });
-        await submit(page);
-        await page.waitForURL(`${demo.demo.origin}/demo/account`);
-      }
-    });
-
     test("a link that asks to go on to an unknown address is told so, with a way on", async ({ page, demo }) => {
       const answer = await page.goto(`${demo.demo.apps.user.url}/login?redirect_uri=https://evil.example/`);
       expect(answer?.status()).toBe(400);

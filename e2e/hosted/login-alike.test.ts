@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postForm } from "@/e2e/fixtures/post-form";
 import { handler, prepareData } from "@/e2e/fixtures/prepared-data";
 import { type Answer, startServer, type TestServer } from "@/e2e/fixtures/server";
-import { problemSentence } from "@/lib/domain/messages";
+import { english, problemSentence } from "@/lib/domain/messages";
 import type { Problem } from "@/lib/domain/problem";
 
 const password = "seven quiet herons";
@@ -11,7 +11,7 @@ let server: TestServer;
 let host: string;
 
 beforeAll(async () => {
-  data = await prepareData();
+  data = await prepareData({ apps: { proof: "user", shut: "user", closed: "user" } });
   await makePeople();
   server = await startServer({ dataDir: data.dataDir, env: { SECRET: data.secret } });
   host = `acorn.localhost:${server.port}`;
@@ -40,13 +40,23 @@ async function makePeople(): Promise<void> {
   await make(realmId, "known");
   const inactive = await make(realmId, "leave");
   const social = await make(realmId, "socia");
+  const unproved = await make(realmId, "unver");
   await make((await createRealm({ name: "Elsewhere" })).id, "elsew");
+  await db().user.update({ where: { id: unproved.id }, data: { emailVerification: "requested" } });
+  for (const [subdomain, settings] of [
+    ["proof", { email_verification: "require" }],
+    ["shut", { login: false }],
+    ["closed", { signup: false }],
+  ] as const)
+    await db().connectedApp.update({ where: { subdomain }, data: { settings } });
   await db().user.update({ where: { id: inactive.id }, data: { state: "inactive" } });
   await db().credential.deleteMany({ where: { realmId, userId: social.id } });
   await closeDatabase();
 }
 
-const post = (path: string, fields: Readonly<Record<string, string>>) => postForm(server, path, { host, fields });
+const at = (app: string) => `${app}.localhost:${server.port}`;
+const post = (path: string, fields: Readonly<Record<string, string>>, app = "acorn") =>
+  postForm(server, path, { host: at(app), fields });
 
 /** An answer without its nonce, its time, its id and the name that was typed. */
 function comparable({ status, headers, text }: Answer, name: string): string {
@@ -57,7 +67,7 @@ function comparable({ status, headers, text }: Answer, name: string): string {
 
 /** A sentence as it stands in a page. */
 const inPage = (problem: Problem) =>
-  problemSentence("en", problem).replaceAll("&", "&amp;").replaceAll("'", "&#x27;").replaceAll('"', "&quot;");
+  problemSentence(english, problem).replaceAll("&", "&amp;").replaceAll("'", "&#x27;").replaceAll('"', "&quot;");
 
 describe("security 13: the same bytes, whoever it is that does not get in:", () => {
   let first: string;
@@ -72,6 +82,7 @@ describe("security 13: the same bytes, whoever it is that does not get in:", () 
     ["a name that nobody has", "nobod", "wrong password"],
     ["an inactive person, with the right password", "leave", password],
     ["a person who has no password", "socia", password],
+    ["a person who has not proved their address", "unver", "wrong password"],
     ["another realm's person, with the right password", "elsew", password],
     ["a password of 5,000 characters", "known", "x".repeat(5_000)],
     ["a password of 5,000 characters for nobody", "nobod", "x".repeat(5_000)],
@@ -79,6 +90,16 @@ describe("security 13: the same bytes, whoever it is that does not get in:", () 
     ["a password of controls for a name that nobody has", "nobod", "wrong\u0001password"],
   ])("%s", async (_who, username, typed) => {
     expect(comparable(await post("/login", { username, password: typed }), username)).toBe(first);
+  });
+
+  test("where an address must be proved first, only the right password is told so", async () => {
+    const [unproved, nobody] = [
+      await post("/login", { username: "unver", password: "wrong password" }, "proof"),
+      await post("/login", { username: "nobod", password: "wrong password" }, "proof"),
+    ];
+    expect(comparable(unproved, "unver")).toBe(comparable(nobody, "nobod"));
+    const right = await post("/login", { username: "unver", password }, "proof");
+    expect([right.status, right.headers.location]).toEqual([303, "/verify_email?username=unver"]);
   });
 
   test("and with the right password, the person alone", async () => {
@@ -148,6 +169,28 @@ describe("a form that cannot be used keeps what was typed, and says what is wron
       expect(answer.headers["set-cookie"]).toBeUndefined();
     }
   });
+});
+
+test("where logins or signups are switched off, the page says so, nothing leads there, and a form sent all the same is refused", async () => {
+  const get = async (app: string, path: string) => (await server.request(path, { host: at(app) })).text;
+  const open = await get("acorn", "/login");
+  expect(open).toContain('href="/signup"');
+  expect(await get("acorn", "/signup")).toContain('href="/login"');
+  for (const [app, off, on, problem] of [
+    ["shut", "/login", "/signup", "login.disabled"],
+    ["closed", "/signup", "/login", "signup.disabled"],
+  ] as const) {
+    const page = await get(app, off);
+    expect(page).toContain(inPage({ code: problem, params: { app: "Acorn" } }));
+    expect(page).not.toContain('name="password"');
+    expect(await get(app, on)).toContain('name="password"');
+    expect(await get(app, on), "no link to what is off").not.toContain(`href="${off}"`);
+    const form = await server.request(off, { host: at("acorn") });
+    const fields = { username: "known", email: "new@example.com", password };
+    const answer = await postForm(server, off, { host: at(app), fields, page: form });
+    expect([answer.status, answer.headers["set-cookie"]]).toEqual([403, undefined]);
+    expect(answer.text).toContain(inPage({ code: problem, params: { app: "Acorn" } }));
+  }
 });
 
 test("security 19: a cookie that was there before the login, at any name or twice, is not signed in by it", async () => {

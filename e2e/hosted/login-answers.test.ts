@@ -142,8 +142,14 @@ describe("security 20: an address to go on to that is not registered", () => {
       expect([page.status, page.headers.location], candidate.slice(0, 80)).toEqual([400, undefined]);
       expect(page.text, candidate.slice(0, 80)).not.toContain("<form");
     }
-    const twice = `/login?redirect_uri=${encodeURIComponent(good())}&redirect_uri=${encodeURIComponent(good())}`;
-    expect((await demo.server.request(twice, { host })).status).toBe(400);
+    const one = encodeURIComponent(good());
+    for (const query of [
+      `redirect_uri=${one}&redirect_uri=${one}`,
+      `redirect_uri[]=${one}`,
+      `redirect_uri%5B%5D=https%3A%2F%2Fevil.example`,
+      `redirect_uri=${one}&redirect_uri[x]=${one}`,
+    ])
+      expect((await demo.server.request(`/login?${query}`, { host })).status, query).toBe(400);
   });
 
   test("a post to such an address goes to the app's own handler at most", async () => {

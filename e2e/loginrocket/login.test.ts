@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startDemoServer } from "../fixtures/demo-server";
 import { postForm } from "../fixtures/post-form";
+import { linkIn, type ShownMail } from "../fixtures/proof-server";
+import { until } from "../fixtures/server";
 
 let demo: Awaited<ReturnType<typeof startDemoServer>>;
 beforeAll(async () => {
@@ -25,7 +27,6 @@ describe("POST /v1/login", () => {
       const said = JSON.parse(answer.text);
       expect([answer.status, Object.keys(said), said.result]).toEqual([200, ["result", "token", "url"], "okay"]);
       expect(said.url).toBe(`${demo.demo.origin}/demo/login/user?token=${said.token}`);
-      expect(answer.headers["set-cookie"]).toBe(undefined);
     }
   });
 
@@ -53,9 +54,36 @@ describe("POST /v1/login", () => {
     expect(JSON.parse(answer.text)).toMatchObject({ error: expect.stringMatching(/\.$/), errors: expect.any(Array) });
   });
 
-  test("is not answered by GET, and not on the deployment's own host", async () => {
-    expect((await demo.server.request("/v1/login", { host: demo.host("user") })).status).toBe(404);
+  test("is not answered on the deployment's own host", async () => {
     const elsewhere = await demo.server.request("/v1/login", { method: "POST", headers: json, body: "{}" });
     expect(elsewhere.status).toBe(404);
   });
+});
+
+test("a forgotten password is chosen anew by calls alone, with the token of the mail, and changed again", async () => {
+  const call = async (verb: string, fields: Readonly<Record<string, string>>) => {
+    const asking = { host: demo.host("user"), method: "POST", headers: json, body: JSON.stringify(fields) };
+    return JSON.parse((await demo.server.request(`/v1/${verb}`, asking)).text);
+  };
+  const { username, email } = demo.demo.user;
+  const [first, second] = ["nine loud badgers", "four slow otters"];
+  expect((await call("forgot_password", { email })).message).toMatch(/^You should receive/);
+  let mail: ShownMail | undefined;
+  await until(async () => {
+    const mails: ShownMail[] = JSON.parse((await demo.server.request("/demo/mail.json")).text);
+    mail = mails.find(({ to, subject }) => to === email && subject.includes("new password"));
+    return mail !== undefined;
+  });
+  const token = new URL(linkIn(mail)).searchParams.get("token") ?? "";
+  expect(token).toMatch(/^kpw_\w{22}$/);
+  expect(await call("reset_password", { username, token, password: first })).toEqual({
+    message: "Your password has been reset.",
+  });
+  expect((await call("reset_password", { username, token, password: second })).errors.length).toBe(1);
+  const entered = await call("login", { username, password: first });
+  const change = { token: entered.token, current_password: first, password: second };
+  expect(await call("update_password", change)).toEqual({ message: "Your password has been updated." });
+  expect((await call("check_session", { token: entered.token })).valid).toBe(true);
+  expect((await call("login", { username, password: first })).result).toBe(undefined);
+  expect((await call("login", { username, password: second })).result).toBe("okay");
 });

@@ -44,3 +44,17 @@ describe("GET /v1/realms/:id", () => {
     expect((await demo.server.request(path, { host: demo.host("user"), headers })).status).toBe(404);
   });
 });
+
+describe("what describes the API", () => {
+  test("is served to anyone on the deployment's own host: as OpenAPI, and as a page that loads nothing", async () => {
+    const document = await get("/v1/openapi.json");
+    expect([document.status, JSON.parse(document.text).openapi]).toEqual([200, "3.1.0"]);
+    const page = await get("/v1/docs");
+    expect(page.status).toBe(200);
+    const policy = String(page.headers["content-security-policy"]);
+    const nonce = /style-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1];
+    expect(policy).toContain("default-src 'none'");
+    expect(page.text).toContain(`<style nonce="${nonce}">`);
+    expect((await demo.server.request("/v1/docs", { host: demo.host("user") })).status).toBe(404);
+  });
+});

@@ -1,0 +1,276 @@
+import type { Browser, Page } from "playwright/test";
+import { test as base, expect, fill, newPerson, problems, submit } from "../fixtures/browser";
+import { expectToFit, violationsOf } from "../fixtures/looked-over";
+import { linkIn, type ProofServer, startProofServer } from "../fixtures/proof-server";
+
+const test = base.extend<object, { proof: ProofServer }>({
+  proof: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed
+    async ({}, use) => {
+      const proof = await startProofServer({ TRUST_PROXY: "1" });
+      await use(proof);
+      await proof.stop();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+});
+
+const newPassword = "nine loud badgers";
+
+/** The newest mail to an address, once there are `count` of them. */
+async function mailed(proof: ProofServer, address: string, count: number): Promise<string> {
+  await expect.poll(async () => (await proof.mailsTo(address)).length, { timeout: 15_000 }).toBe(count);
+  return linkIn((await proof.mailsTo(address))[0]);
+}
+
+/** Signs somebody up where the address must be proved first: they end at the page that tells them to look into their mail. */
+async function signUpAt(page: Page, proof: ProofServer, app: "proof" | "quiet" = "proof", person = newPerson()) {
+  await page.goto(`${proof.urlOf(app)}/signup?redir=/notes/7`);
+  const { username, email, password } = person;
+  await fill(page, app === "quiet" ? { email, password } : { username, email, password });
+  await submit(page);
+  await page.waitForURL("**/verify_email?**");
+  return person;
+}
+
+/** The address at which somebody comes to the app. */
+async function arrivalOf(page: Page, { handler }: ProofServer, act: () => Promise<void>): Promise<URL> {
+  await act();
+  await page.waitForURL(`${handler}?**`);
+  return new URL(page.url());
+}
+
+async function otherBrowser(browser: Browser, given: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+  return (await browser.newContext(given)).newPage();
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a forgotten password: from the login page, by a mail, in another browser, to a login with the new one", async ({
+      page,
+      proof,
+      browser,
+    }) => {
+      const person = await signUpAt(page, proof);
+      await expect(page.locator("h1")).toHaveText("Look into your mail");
+      await page.goto(`${proof.urlOf("proof")}/login?redir=/notes/7`);
+      await page.getByRole("link", { name: "Forgot your password?" }).click();
+      await expect(page).toHaveURL(/\/forgot_password\?redir=%2Fnotes%2F7$/);
+      await submit(page);
+      await expect(problems(page)).toHaveText([/Enter a username/]);
+      await fill(page, { username: person.email });
+      await submit(page);
+      await expect(page.locator("h1")).toHaveText("Look into your mail");
+      await expect(page.getByRole("link", { name: "Back to log in" })).toBeVisible();
+      const link = await mailed(proof, person.email, 2);
+
+      const other = await otherBrowser(browser, { javaScriptEnabled });
+      const asked: string[] = [];
+      other.on("request", (request) => asked.push(request.url()));
+      const headers: (string | undefined)[] = [];
+      other.on("request", (request) => headers.push(request.headers().referer));
+      await other.goto(link);
+      const token = new URL(link).searchParams.get("token") ?? "";
+      await expect(other).toHaveURL(
+        `${proof.urlOf("proof")}/reset_password?username=${person.username}&redir=%2Fnotes%2F7`,
+      );
+      await expect(other.locator("input[name=username]")).toHaveValue(person.username);
+      expect(await other.content()).not.toContain(token);
+      const field = other.locator("input[name=password]");
+      await expect(field, "security 27").toHaveAttribute("autocomplete", "new-password");
+      await expect(field).toHaveAttribute("type", "password");
+      await fill(other, { password: "password" });
+      await submit(other);
+      await expect(problems(other)).not.toHaveCount(0);
+      await fill(other, { password: newPassword });
+      await submit(other);
+      await other.waitForURL("**/login?**");
+      await expect(other.locator(".gh-notice")).toHaveText("Your new password is set. Log in with it.");
+      expect(asked.filter((url) => url.includes(token))).toEqual([link]);
+      expect(asked.filter((url) => !url.startsWith(proof.urlOf("proof")))).toEqual([]);
+      expect(headers.filter((referer) => referer?.includes(token))).toEqual([]);
+      await fill(other, { username: person.username, password: newPassword });
+      const arrival = await arrivalOf(other, proof, () => submit(other));
+      expect(arrival.searchParams.get("redir")).toBe("/notes/7");
+      // The link had proved the address as well; and this is the first login after the signup.
+      expect(arrival.searchParams.get("signup")).toBe("true");
+      await other.goto(link);
+      await expect(other.locator("h1")).toHaveText("This link no longer works");
+      await other.getByRole("link", { name: "Ask for a new mail" }).click();
+      await expect(other).toHaveURL(/\/forgot_password/);
+      await other.context().close();
+    });
+
+    test("security 47: an address is proved by the button alone, after a scanner has opened the link ten times", async ({
+      page,
+      proof,
+      browser,
+    }) => {
+      const person = await signUpAt(page, proof);
+      const link = await mailed(proof, person.email, 1);
+      const scanner = await otherBrowser(browser);
+      for (let n = 0; n < 10; n += 1) await scanner.goto(link);
+      await scanner.context().close();
+      await page.goto(`${proof.urlOf("proof")}/login?redir=/notes/7`);
+      await fill(page, { username: person.username, password: person.password });
+      await submit(page);
+      await expect(page.locator("h1")).toHaveText("Look into your mail");
+
+      await page.goto(link);
+      await expect(page).toHaveURL(/\/verify_email\?username=[^&]*&step=confirm&redir=/);
+      await expect(page.locator("h1")).toHaveText("Confirm your address");
+      await submit(page);
+      await page.waitForURL("**/login?**");
+      await expect(page.locator(".gh-notice")).toHaveText("Your e-mail address is confirmed. Log in to go on.");
+      await fill(page, { username: person.username, password: person.password });
+      const arrival = await arrivalOf(page, proof, () => submit(page));
+      expect([arrival.searchParams.get("signup"), arrival.searchParams.get("redir")]).toEqual(["true", "/notes/7"]);
+      await page.goto(link);
+      await expect(page.locator("h1")).toHaveText("This link no longer works");
+      await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+    });
+
+    test("another mail can be had, and only its link works", async ({ page, proof }) => {
+      const person = await signUpAt(page, proof);
+      const first = await mailed(proof, person.email, 1);
+      await expect(page.locator("input[name=username]")).toHaveValue(person.username);
+      await submit(page);
+      await expect(page.locator(".gh-notice")).toContainText("another mail is on its way");
+      const second = await mailed(proof, person.email, 2);
+      await page.goto(first);
+      await expect(page.locator("h1")).toHaveText("This link no longer works");
+      await page.goto(second);
+      await submit(page);
+      await page.waitForURL("**/login?**");
+    });
+
+    test("security 38: signing up with an address that has an account looks the same, and its owner is mailed", async ({
+      page,
+      proof,
+    }) => {
+      const person = await signUpAt(page, proof, "quiet");
+      await mailed(proof, person.email, 1);
+      await expect(page.locator("h1")).toHaveText("Look into your mail");
+      const text = await page.locator("main").textContent();
+      await signUpAt(page, proof, "quiet", { ...person, password: newPassword });
+      expect(await page.locator("main").textContent()).toBe(text);
+      await mailed(proof, person.email, 2);
+      expect((await proof.mailsTo(person.email))[0]?.subject).toMatch(/already have an account/);
+    });
+  });
+}
+
+test("a used, an old, a foreign and a half link each end on a page that says what happened and what to do", async ({
+  page,
+  proof,
+}) => {
+  const person = await signUpAt(page, proof);
+  const link = new URL(await mailed(proof, person.email, 1));
+  const token = link.searchParams.get("token") ?? "";
+  const at = `${proof.urlOf("proof")}`;
+  const places: [string, number, string][] = [
+    [`${at}/reset_password?token=kpw_${"a".repeat(22)}&username=x`, 410, "This link no longer works"],
+    [`${at}/reset_password?token=kpw_abc&username=x`, 400, "This link is not complete"],
+    [`${at}/verify_email?token=kvf_${"a".repeat(22)}&username=x`, 410, "This link no longer works"],
+    [`${at}/verify_email?token=${token.slice(0, 12)}`, 400, "This link is not complete"],
+    [`${at}/reset_password?token=${token}&username=${person.username}`, 400, "This link is not complete"],
+    [`${proof.urlOf("quiet")}/verify_email?token=${token}&username=${person.email}`, 410, "This link no longer works"],
+  ];
+  for (const [address, status, title] of places) {
+    expect((await page.goto(address))?.status(), address).toBe(status);
+    await expect(page.locator("h1"), address).toHaveText(title);
+    await expect(page.locator("main form button, main nav a").first(), address).toBeVisible();
+  }
+  await page.context().clearCookies();
+  await page.goto(`${at}/reset_password`);
+  await expect(page.locator("h1")).toHaveText("Open the link in your mail");
+  // Somebody else's name with a good link: refused, and the link still works for its own.
+  await page.goto(`${at}/verify_email?token=${token}&username=somebody`);
+  await submit(page);
+  await expect(problems(page)).toHaveText([/belongs to another account/]);
+  await page.goto(link.href);
+  await submit(page);
+  await page.waitForURL("**/login?**");
+});
+
+test("a browser that keeps no cookies is told so", async ({ page, proof }) => {
+  const at = proof.urlOf("proof");
+  await page.goto(`${at}/reset_password?token=kpw_${"a".repeat(22)}&username=x`);
+  await page.context().clearCookies();
+  await page.reload();
+  await expect(page.locator("main")).toContainText("allow cookies for this site");
+  await page.goto(`${at}/verify_email?step=confirm&username=x`);
+  await expect(page.locator("main")).toContainText("Allow cookies for this site");
+});
+
+// A language changes words and direction, a colour scheme colours: together they show light, dark and right to left.
+for (const [colorScheme, query] of [
+  ["light", ""],
+  ["dark", "?locale=ar"],
+] as const) {
+  test.describe(`${colorScheme} ${query}`, () => {
+    test.use({ colorScheme, viewport: { width: 320, height: 800 } });
+
+    test("every page and state has no violation of axe, fits 320 pixels, and has controls big enough to hit", async ({
+      page,
+      proof,
+    }, info) => {
+      test.setTimeout(180_000); // seventeen states, each looked over by axe
+      const check = async (name: string) => {
+        expect(await violationsOf(page), name).toEqual([]);
+        await expectToFit(page);
+        await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+      };
+      const at = proof.urlOf("proof");
+      await page.goto(`${at}/login${query}`);
+      const person = await signUpAt(page, proof);
+      await expect(page.locator("html")).toHaveAttribute("dir", query ? "rtl" : "ltr");
+      await check("verify-waiting");
+      await submit(page);
+      await expect(page.locator(".gh-notice")).toBeVisible();
+      await check("verify-sent");
+      await page.locator("input[name=username]").fill("");
+      await submit(page);
+      await expect(problems(page)).toHaveCount(1);
+      await check("verify-problem");
+      await page.goto(await mailed(proof, person.email, 2));
+      await check("verify-confirm");
+      await page.goto(`${at}/forgot_password`);
+      await check("forgot");
+      await submit(page);
+      await expect(problems(page)).toHaveCount(1);
+      await check("forgot-problem");
+      await fill(page, { username: person.username });
+      await submit(page);
+      await page.waitForURL("**step=sent**");
+      await check("forgot-sent");
+      await page.goto(await mailed(proof, person.email, 3));
+      await check("reset");
+      await fill(page, { password: "password" });
+      await submit(page);
+      await expect(problems(page)).not.toHaveCount(0);
+      await check("reset-problem");
+      await page.goto(`${at}/reset_password?token=kpw_${"a".repeat(22)}&username=x`);
+      await check("reset-dead");
+      await page.goto(`${at}/reset_password?token=kpw_`);
+      await check("reset-broken");
+      await page.goto(`${at}/verify_email?token=kvf_${"a".repeat(22)}&username=x`);
+      await check("verify-dead");
+      await page.goto(`${at}/verify_email?token=kvf_`);
+      await check("verify-broken");
+      await page.context().clearCookies({ name: /^gh_(?:reset|verify)$/ });
+      await page.goto(`${at}/verify_email?step=confirm&username=x`);
+      await expect(page.locator("html")).toHaveAttribute("dir", query ? "rtl" : "ltr");
+      await check("verify-no-link");
+      await page.goto(`${at}/reset_password`);
+      await check("reset-no-link");
+      for (const notice of ["password-reset", "email-verified"]) {
+        await page.goto(`${at}/login?notice=${notice}`);
+        await expect(page.locator(".gh-notice")).toBeVisible();
+        await check(`login-${notice}`);
+      }
+    });
+  });
+}
