@@ -22,7 +22,20 @@ export default {
     "@node-rs/argon2",
     "bcryptjs",
     "pg",
+    "pg-boss",
+    "nodemailer",
+    "sharp",
+    "css-tree",
     "pino",
   ],
-  experimental: { globalNotFound: true, serverActions: { bodySizeLimit: "64kb" } },
+  // A mailed link brings its token in the query. It goes into a cookie before any page is shown (lib/web/link-cookie.ts).
+  rewrites: async () => ({
+    beforeFiles: ["/reset_password", "/verify_email"].map((source) => ({
+      source,
+      has: [{ type: "query", key: "token" }],
+      destination: `${source}/open`,
+    })),
+  }),
+  // The front lets 64 KB through to all but one page (lib/server/routes.ts).
+  experimental: { globalNotFound: true, serverActions: { bodySizeLimit: "768kb" } },
 };

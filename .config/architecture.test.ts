@@ -17,23 +17,26 @@ const mayImport: Record<string, string[]> = {
   app: ["components", "lib/web", "lib/flows", "lib/admin"],
   components: [],
   prisma: ["lib/admin", "lib/env"],
-  "lib/web": ["lib/request", "lib/flows", "lib/admin", "lib/env", "next", "next-auth"],
+  "lib/web": ["lib/request", "lib/flows", "lib/admin", "lib/env", "next", "next-auth", "next-auth/providers"],
   "lib/api": ["lib/request", "lib/flows", "lib/admin", "lib/env", "hono"],
   "lib/request": ["lib/db", "lib/tokens", "lib/env"],
-  "lib/server": ["lib/api", "lib/request", "lib/admin", "lib/db", "lib/jobs", "lib/env", "hono"],
-  "lib/flows": ["lib/db", "lib/tokens", "lib/mail", "lib/hooks", "lib/social", "lib/jobs"],
-  "lib/admin": ["lib/db", "lib/tokens", "lib/mail", "lib/hooks", "lib/jobs", "lib/env"],
+  // lib/server/work.ts names the handler of every job.
+  "lib/server": ["lib/api", "lib/request", "lib/admin", "lib/flows", "lib/mail", "lib/db", "lib/env", "hono"],
+  "lib/flows": ["lib/db", "lib/tokens", "lib/mail", "lib/hooks", "lib/social"],
+  "lib/admin": ["lib/db", "lib/tokens", "lib/mail", "lib/hooks", "lib/social", "lib/env"],
   "lib/tokens": ["lib/db", "lib/env"],
   "lib/mail": ["lib/db", "lib/env"],
   "lib/hooks": ["lib/db", "lib/env"],
-  "lib/social": ["lib/db", "lib/env"],
-  "lib/jobs": ["lib/db", "lib/env"],
+  // The guard of what goes out is one for webhooks and providers.
+  "lib/social": ["lib/db", "lib/hooks", "lib/env", "next-auth/providers"],
   "lib/db": ["lib/env", "prisma-client"],
   "lib/domain": [],
 };
 
 /** Packages that only the folders which list them may import; every other package is free. */
 const fenced: [RegExp, string][] = [
+  // Descriptions of providers: plain data, nothing of next-auth itself.
+  [/^next-auth\/providers\//, "next-auth/providers"],
   [/^next-auth(\/|$)/, "next-auth"],
   [/^next(\/|$)/, "next"],
   [/^(@hono\/|hono(\/|$))/, "hono"],
@@ -76,10 +79,12 @@ describe("architecture", () => {
     expect(refused).toEqual([]);
   });
 
-  test("no flow imports another, but for finish-login where every way in ends", () => {
+  test("no flow imports another, but for those where every way in ends, and every way by a provider", () => {
     const flows = production.filter((file) => roomOf(file) === "lib/flows");
     const refused = flows.flatMap((file) =>
-      importsOf(file).filter((name) => /^(\.\/|@\/lib\/flows\/)/.test(name) && !name.endsWith("finish-login")),
+      importsOf(file).filter(
+        (name) => /^(\.\/|@\/lib\/flows\/)/.test(name) && !/\/(?:finish-login|enter-by-profile)$/.test(name),
+      ),
     );
     expect(refused).toEqual([]);
   });
@@ -119,7 +124,10 @@ describe("architecture", () => {
   });
 
   test("no file is longer than 220 lines", () => {
-    const long = sources.filter((file) => readFileSync(path.join(root, file), "utf8").split("\n").length > 221);
+    const isCatalogue = (file: string) => file.includes("/messages/");
+    const long = sources.filter(
+      (file) => !isCatalogue(file) && readFileSync(path.join(root, file), "utf8").split("\n").length > 221,
+    );
     expect(long).toEqual([]);
   });
 });

@@ -55,14 +55,14 @@ function checkPort() {
   });
 }
 
-/** One hash over the paths and bytes of everything a build is made from. Tests and the generated client are not. */
+/** One hash over the paths and bytes of everything a build is made from. Tests and what is generated are not. */
 async function fingerprint() {
   const hash = createHash("sha256").update(process.versions.node);
   for (const source of sources) await add(source);
   return hash.digest("hex");
 
   async function add(name) {
-    if (name === "lib/db/generated" || /\.test\.tsx?$/.test(name)) return;
+    if (name === "lib/db/generated" || name.startsWith("public/authrocket") || /\.test\.tsx?$/.test(name)) return;
     const place = path.join(root, name);
     const entries = await readdir(place).catch((error) => (error.code === "ENOTDIR" ? null : []));
     if (entries) for (const entry of entries.sort()) await add(`${name}/${entry}`);

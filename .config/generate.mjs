@@ -1,5 +1,5 @@
-// Writes the Prisma client. The CLI would download a schema engine that `generate` never starts;
-// naming any executable in its place makes the build work without that download.
+// Writes what is made of other files: the Prisma client, and authrocket.js. Prisma's CLI would download a schema engine
+// that `generate` never starts; naming any executable in its place makes the build work without that download.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 
@@ -13,4 +13,5 @@ const result = spawnSync(process.execPath, [cli, "generate", "--no-hints"], {
     CHECKPOINT_DISABLE: "1",
   },
 });
+if (result.status === 0) await import("./authrocket.mjs");
 process.exit(result.status ?? 1);

@@ -1,29 +1,17 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "playwright/test";
-
-// Where systems keep Chromium. Where none is found, Playwright looks for the one it downloads itself.
-const chromium = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/snap/bin/chromium",
-].find(existsSync);
+import { launchOptions } from "./chromium.mjs";
 
 export default defineConfig({
   testDir: path.resolve(import.meta.dirname, "../e2e"),
   testMatch: "**/*.spec.ts",
+  globalSetup: path.resolve(import.meta.dirname, "../e2e/fixtures/cluster-template.ts"),
   outputDir: path.resolve(import.meta.dirname, "../test-results"),
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: "list",
   forbidOnly: true,
-  use: {
-    browserName: "chromium",
-    launchOptions: {
-      ...(chromium ? { executablePath: chromium } : {}),
-      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    },
-  },
+  use: { browserName: "chromium", launchOptions },
 });
