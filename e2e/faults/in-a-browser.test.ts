@@ -1,10 +1,14 @@
-import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { type Browser, chromium, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { launchOptions } from "@/.config/chromium.mjs";
 import { prepareData } from "@/e2e/fixtures/prepared-data";
 import { startServer, type TestServer } from "@/e2e/fixtures/server";
 
-const system = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((place) => existsSync(place));
+/** The app that people come back to. */
+const app = createServer((_, response) => response.end("arrived"));
+let callback: string;
 let data: Awaited<ReturnType<typeof prepareData>>;
 let server: TestServer;
 let browser: Browser;
@@ -12,9 +16,11 @@ let origin: string;
 let complaints: string[] = [];
 
 beforeAll(async () => {
-  data = await prepareData();
+  await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
+  callback = `http://127.0.0.1:${(app.address() as AddressInfo).port}/callback`;
+  data = await prepareData({ loginHandler: `${callback}?from=login` });
   server = await startServer({ dataDir: data.dataDir, env: { SECRET: data.secret } });
-  browser = await chromium.launch({ ...(system ? { executablePath: system } : {}), args: ["--no-sandbox"] });
+  browser = await chromium.launch(launchOptions);
   origin = `http://acorn.localhost:${server.port}`;
 });
 
@@ -28,13 +34,14 @@ afterAll(async () => {
   await browser.close();
   await server.stop();
   await data.remove();
+  app.closeAllConnections();
+  app.close();
 });
 
 async function newPage(javaScriptEnabled: boolean): Promise<Page> {
   const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
-  await page.route("https://app.example/**", (route) => route.fulfill({ body: "arrived" }));
   return page;
 }
 
@@ -58,14 +65,14 @@ describe.each([
   test("a plain form post carries its origin, and its action's redirect leaves for the app", async () => {
     const page = await newPage(javaScriptEnabled);
     await signUp(page, `frank-${what.replace(/\W/g, "")}`);
-    await page.waitForURL("https://app.example/callback?from=login&token=**");
+    await page.waitForURL(`${callback}?from=login&token=**`);
     expect(await page.locator("body").textContent()).toBe("arrived");
   });
 
   test("an action's redirect to a page of ours stays on the app's own host", async () => {
     const page = await newPage(javaScriptEnabled);
     await signUp(page, `grace-${what.replace(/\W/g, "")}`);
-    await page.waitForURL("https://app.example/**");
+    await page.waitForURL(`${callback}**`);
     await page.goto(`${origin}/logged_out`);
     await page.locator("main form button").click();
     await page.getByText("logged out").first().waitFor();
