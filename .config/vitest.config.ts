@@ -1,20 +1,15 @@
-import path from "node:path";
-import { configDefaults, defineConfig } from "vitest/config";
+import { configDefaults, defineConfig, mergeConfig } from "vitest/config";
+import { leftOut } from "./tests.mjs";
+import { base } from "./vitest.base.mjs";
 
-/** What compares times takes minutes, and a quiet machine: see e2e/fixtures/thorough.ts. */
-const timed = process.env.THOROUGH === "1" ? [] : ["**/*-timing.test.ts"];
-
-const root = path.resolve(import.meta.dirname, "..");
-
-export default defineConfig({
-  root,
-  resolve: { alias: { "@": root } },
-  test: {
-    globalSetup: "e2e/fixtures/cluster-template.ts",
-    include: ["lib/**/*.test.ts", "prisma/**/*.test.ts", "components/**/*.test.ts", ".config/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, ...timed],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    maxWorkers: 2,
-  },
-});
+export default mergeConfig(
+  base,
+  defineConfig({
+    test: {
+      include: ["lib/**/*.test.ts", "prisma/**/*.test.ts", "components/**/*.test.ts", ".config/**/*.test.ts"],
+      exclude: [...configDefaults.exclude, ...leftOut],
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
+  }),
+);

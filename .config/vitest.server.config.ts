@@ -1,17 +1,8 @@
-import path from "node:path";
-import { defineConfig } from "vitest/config";
-
-const root = path.resolve(import.meta.dirname, "..");
+import { defineConfig, mergeConfig } from "vitest/config";
+import { base } from "./vitest.base.mjs";
 
 /** Tests of the whole process, over the build in .next: run `npm run build` first. */
-export default defineConfig({
-  root,
-  resolve: { alias: { "@": root } },
-  test: {
-    globalSetup: "e2e/fixtures/cluster-template.ts",
-    include: ["e2e/**/*.test.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    maxWorkers: 2,
-  },
-});
+export default mergeConfig(
+  base,
+  defineConfig({ test: { include: ["e2e/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } }),
+);

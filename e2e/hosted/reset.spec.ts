@@ -1,27 +1,10 @@
 import type { Browser, Page } from "playwright/test";
-import { test as base, expect, fill, newPerson, problems, submit } from "../fixtures/browser";
+import { expect, fill, newPerson, problems, submit } from "../fixtures/browser";
 import { expectToFit, violationsOf } from "../fixtures/looked-over";
-import { linkIn, type ProofServer, startProofServer } from "../fixtures/proof-server";
-
-const test = base.extend<object, { proof: ProofServer }>({
-  proof: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern which fixtures are needed
-    async ({}, use) => {
-      const proof = await startProofServer({ TRUST_PROXY: "1" });
-      await use(proof);
-      await proof.stop();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-});
+import { mailedLink, test } from "../fixtures/proof";
+import type { ProofServer } from "../fixtures/proof-server";
 
 const newPassword = "nine loud badgers";
-
-/** The newest mail to an address, once there are `count` of them. */
-async function mailed(proof: ProofServer, address: string, count: number): Promise<string> {
-  await expect.poll(async () => (await proof.mailsTo(address)).length, { timeout: 15_000 }).toBe(count);
-  return linkIn((await proof.mailsTo(address))[0]);
-}
 
 /** Signs somebody up where the address must be proved first: they end at the page that tells them to look into their mail. */
 async function signUpAt(page: Page, proof: ProofServer, app: "proof" | "quiet" = "proof", person = newPerson()) {
@@ -64,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
       await submit(page);
       await expect(page.locator("h1")).toHaveText("Look into your mail");
       await expect(page.getByRole("link", { name: "Back to log in" })).toBeVisible();
-      const link = await mailed(proof, person.email, 2);
+      const link = await mailedLink(proof, person.email, 2);
 
       const other = await otherBrowser(browser, { javaScriptEnabled });
       const asked: string[] = [];
@@ -109,7 +92,7 @@ for (const javaScriptEnabled of [true, false]) {
       browser,
     }) => {
       const person = await signUpAt(page, proof);
-      const link = await mailed(proof, person.email, 1);
+      const link = await mailedLink(proof, person.email, 1);
       const scanner = await otherBrowser(browser);
       for (let n = 0; n < 10; n += 1) await scanner.goto(link);
       await scanner.context().close();
@@ -134,11 +117,11 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("another mail can be had, and only its link works", async ({ page, proof }) => {
       const person = await signUpAt(page, proof);
-      const first = await mailed(proof, person.email, 1);
+      const first = await mailedLink(proof, person.email, 1);
       await expect(page.locator("input[name=username]")).toHaveValue(person.username);
       await submit(page);
       await expect(page.locator(".gh-notice")).toContainText("another mail is on its way");
-      const second = await mailed(proof, person.email, 2);
+      const second = await mailedLink(proof, person.email, 2);
       await page.goto(first);
       await expect(page.locator("h1")).toHaveText("This link no longer works");
       await page.goto(second);
@@ -151,12 +134,12 @@ for (const javaScriptEnabled of [true, false]) {
       proof,
     }) => {
       const person = await signUpAt(page, proof, "quiet");
-      await mailed(proof, person.email, 1);
+      await mailedLink(proof, person.email, 1);
       await expect(page.locator("h1")).toHaveText("Look into your mail");
       const text = await page.locator("main").textContent();
       await signUpAt(page, proof, "quiet", { ...person, password: newPassword });
       expect(await page.locator("main").textContent()).toBe(text);
-      await mailed(proof, person.email, 2);
+      await mailedLink(proof, person.email, 2);
       expect((await proof.mailsTo(person.email))[0]?.subject).toMatch(/already have an account/);
     });
   });
@@ -167,7 +150,7 @@ test("a used, an old, a foreign and a half link each end on a page that says wha
   proof,
 }) => {
   const person = await signUpAt(page, proof);
-  const link = new URL(await mailed(proof, person.email, 1));
+  const link = new URL(await mailedLink(proof, person.email, 1));
   const token = link.searchParams.get("token") ?? "";
   const at = `${proof.urlOf("proof")}`;
   const places: [string, number, string][] = [
@@ -235,7 +218,7 @@ for (const [colorScheme, query] of [
       await submit(page);
       await expect(problems(page)).toHaveCount(1);
       await check("verify-problem");
-      await page.goto(await mailed(proof, person.email, 2));
+      await page.goto(await mailedLink(proof, person.email, 2));
       await check("verify-confirm");
       await page.goto(`${at}/forgot_password`);
       await check("forgot");
@@ -246,7 +229,7 @@ for (const [colorScheme, query] of [
       await submit(page);
       await page.waitForURL("**step=sent**");
       await check("forgot-sent");
-      await page.goto(await mailed(proof, person.email, 3));
+      await page.goto(await mailedLink(proof, person.email, 3));
       await check("reset");
       await fill(page, { password: "password" });
       await submit(page);

@@ -3,6 +3,7 @@ import { codeOf } from "../fixtures/authenticator";
 import { test as base, expect, fill, newPerson, problems, submit } from "../fixtures/browser";
 import { violationsOf } from "../fixtures/looked-over";
 import { prepareData } from "../fixtures/prepared-data";
+import { enter, secretOn } from "../fixtures/second-step";
 import { freePort, startServer } from "../fixtures/server";
 
 /** A server whose one realm asks everybody for a second factor. */
@@ -46,17 +47,6 @@ async function signUpAndScan(page: Page, { url }: Strict) {
   await submit(page);
   await page.waitForURL("**/enrol?redir=%2Fnotes%2F7");
   return { person, secret: await secretOn(page) };
-}
-
-async function secretOn(page: Page): Promise<string> {
-  return ((await page.locator(".gh-secret").textContent()) ?? "").replace(/\s/g, "");
-}
-
-async function enter(page: Page, code: string): Promise<void> {
-  // Where JavaScript sends it, the form is emptied when its answer has come.
-  await expect(page.locator("form.gh-form")).toHaveAttribute("aria-busy", "false");
-  await fill(page, { code });
-  await submit(page);
 }
 
 async function passwordStep(

@@ -46,6 +46,9 @@ async function rowsOf(expiresAt: Date, place: { realmId: string; appId: string; 
       expiresAt,
     },
   });
+  await db().handoff.create({
+    data: { id: newId("kho"), realmId, appId, secretHash: bytes(), formEncrypted: bytes(), expiresAt },
+  });
   await db().signupToken.create({
     data: { id: newId("utk"), realmId, tokenHash: bytes(), username: "x", usernameCanonical: "x", expiresAt },
   });
@@ -60,6 +63,7 @@ async function counts(realmId: string) {
     sessions: await db().session.count({ where }),
     loginTickets: await db().loginTicket.count({ where }),
     ssoTickets: await db().ssoTicket.count({ where }),
+    handoffs: await db().handoff.count({ where }),
     resetTokens: await db().resetToken.count({ where }),
     emailTokens: await db().emailToken.count({ where }),
     providerStates: await db().providerState.count({ where }),

@@ -19,6 +19,7 @@ const expiring = [
   "sessions",
   "login_tickets",
   "sso_tickets",
+  "handoffs",
   "reset_tokens",
   "email_tokens",
   "provider_states",

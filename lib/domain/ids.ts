@@ -25,6 +25,7 @@ export type IdPrefix =
   | "mt"
   | "dom"
   | "sso"
+  | "kho"
   | "pst"
   | "lk"
   | "rc"

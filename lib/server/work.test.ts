@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestDatabase } from "@/e2e/fixtures/database";
 import { newAppWithRealm } from "@/e2e/fixtures/visits";
+import { stopDeliveries } from "@/lib/admin/deliveries";
 import { db } from "@/lib/db/client";
 import { newId } from "@/lib/db/new-id";
 import { queueJob, wakeWorkers } from "@/lib/db/queue";
@@ -12,7 +13,10 @@ beforeAll(async () => {
   close = await openTestDatabase();
   await startWork();
 });
-afterAll(() => close());
+afterAll(async () => {
+  await stopDeliveries();
+  await close();
+});
 
 test("what comes by itself is on the timetable, and nothing else is", async () => {
   const planned = await db().$queryRaw<{ name: string; cron: string }[]>`SELECT name, cron FROM jobs.schedule`;

@@ -1,43 +1,18 @@
 import { cookies } from "next/headers";
-import { z } from "zod";
 import type { PostedForm } from "@/lib/domain/handoff-url";
-import { openSealedCookie, sealForCookie } from "@/lib/request/sealed-cookie";
-import { cookieOptions, hostCookie } from "./host-cookie";
+import { keepPostedForm, POSTED_FORM_SECONDS, takePostedForm } from "@/lib/flows/posted-form";
+import { cookieOptions, hostCookie, readOneCookie } from "./host-cookie";
+import { requireVisit } from "./visit";
 
-/** From the answer to a form until the page that posts it on. */
-const LIFE_SECONDS = 60;
-
-/** Browsers keep 4,096 bytes a cookie: a long token is kept in several. */
-const PART_LENGTH = 3_500;
-const MOST_PARTS = 3;
-
-const postedForm = z.object({ action: z.url(), fields: z.record(z.string(), z.string()) });
-
-/**
- * Gives the browser what `/continue` will post to the app. It stays on this host, out of every address, and is sealed:
- * the token in it says who the person is, and no cookie of ours does (security.md 9).
- */
+/** Has `/continue` post a form to the app from this browser: the cookie is a secret that says nothing (security.md 9). */
 export async function setHandoffCookie(form: PostedForm): Promise<void> {
-  const text = sealForCookie(JSON.stringify(form));
-  if (text.length > PART_LENGTH * MOST_PARTS) throw new RangeError("The token is too long to be carried to the app.");
-  const jar = await cookies();
-  for (const [at, name] of partNames().entries()) {
-    const value = text.slice(at * PART_LENGTH, (at + 1) * PART_LENGTH);
-    jar.set(name, value, { ...cookieOptions(), maxAge: value ? LIFE_SECONDS : 0 });
-  }
+  const secret = await keepPostedForm(requireVisit(), form);
+  (await cookies()).set(hostCookie("handoff"), secret, { ...cookieOptions(), maxAge: POSTED_FORM_SECONDS });
 }
 
-/** What is to be posted, once: it is taken from the browser with this answer. Null where it holds nothing to post. */
+/** What is to be posted, once. Null where this browser has nothing to post. */
 export async function takeHandoffCookie(): Promise<PostedForm | null> {
-  const jar = await cookies();
-  const text = partNames().map((name) => jar.get(name)?.value ?? "");
-  for (const name of partNames()) jar.set(name, "", { ...cookieOptions(), maxAge: 0 });
-  const opened = openSealedCookie(text.join(""));
-  return opened === null ? null : postedForm.parse(JSON.parse(opened));
-}
-
-function partNames(): string[] {
-  return Array.from({ length: MOST_PARTS }, (_, at) =>
-    at === 0 ? hostCookie("handoff") : `${hostCookie("handoff")}${at}`,
-  );
+  const secret = await readOneCookie("handoff");
+  (await cookies()).set(hostCookie("handoff"), "", { ...cookieOptions(), maxAge: 0 });
+  return secret ? takePostedForm(requireVisit(), secret) : null;
 }
