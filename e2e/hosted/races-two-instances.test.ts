@@ -1,57 +1,19 @@
-import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type DemoFile, readDemoFile } from "@/lib/domain/demo-file";
 import { codeOf } from "../fixtures/authenticator";
 import { postForm } from "../fixtures/post-form";
-import { freePort, startServer, type TestServer } from "../fixtures/server";
+import { onPostgres, startTwoDemos, type TwoDemos } from "../fixtures/two-instances";
 
-// Two processes share a database only on PostgreSQL: the embedded one belongs to one process.
-const postgres = process.env.TEST_DATABASE_URL ?? "";
-const name = `gatehouse_test_${randomBytes(6).toString("hex")}`;
-const url = postgres && Object.assign(new URL(postgres), { pathname: name }).href;
-
-async function query(on: string, sql: string) {
-  const client = new Client({ connectionString: on });
-  await client.connect();
-  return client.query(sql).finally(() => client.end());
-}
-
-let instances: TestServer[] = [];
-let demo: DemoFile;
-let dataDir = "";
-let host = "";
+let two: TwoDemos;
 beforeAll(async () => {
-  if (!postgres) return;
-  await query(postgres, `CREATE DATABASE ${name}`);
-  const port = await freePort();
-  host = `demo.localhost:${port}`;
-  dataDir = await mkdtemp(path.join(tmpdir(), "gatehouse-test-"));
-  const env = { SECRET: randomBytes(32).toString("base64url"), PUBLIC_URL: `http://localhost:${port}` };
-  instances = await Promise.all([
-    startServer({ databaseUrl: url, dataDir, env: { ...env, DEMO: "1" } }),
-    startServer({ databaseUrl: url, env }),
-  ]);
-  const file = readDemoFile(await readFile(path.join(dataDir, "demo.json"), "utf8"));
-  if (!file) throw new Error("There is no demo.json.");
-  demo = file;
+  if (!onPostgres) return;
+  two = await startTwoDemos();
 });
-afterAll(async () => {
-  if (!postgres) return;
-  await Promise.all(instances.map((one) => one.stop()));
-  await query(postgres, `DROP DATABASE ${name} WITH (FORCE)`);
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-const instance = (n: number) => instances[n % instances.length] as TestServer;
+afterAll(() => two?.stop());
 
 async function ask(n: number, verb: string, fields: Readonly<Record<string, string>>) {
   const headers = { "Content-Type": "application/json" };
-  const answer = await instance(n).request(`/v1/${verb}`, {
-    host,
+  const answer = await two.instance(n).request(`/v1/${verb}`, {
+    host: two.host("demo"),
     method: "POST",
     headers,
     body: JSON.stringify(fields),
@@ -59,10 +21,10 @@ async function ask(n: number, verb: string, fields: Readonly<Record<string, stri
   return JSON.parse(answer.text) as { token?: string; url?: string; result?: string; errors?: string[] };
 }
 
-test.skipIf(!postgres)(
+test.skipIf(!onPostgres)(
   "security 54: of 20 uses of one code on two instances, by as many logins, one gets in",
   async () => {
-    const { username, password, otp_secret: secret } = demo.mfa_user;
+    const { username, password, otp_secret: secret } = two.demo.mfa_user;
     const started: { token?: string; result?: string }[] = [];
     for (let n = 0; n < 9; n += 1) started.push(await ask(n, "login", { username, password }));
     expect(started.map((one) => one.result)).toEqual(Array(9).fill("need_mfa"));
@@ -76,8 +38,8 @@ test.skipIf(!postgres)(
   },
 );
 
-test.skipIf(!postgres)("security 56: ten wrong codes count together, whichever instance was asked", async () => {
-  const { username, password, otp_secret: secret } = demo.mfa_user;
+test.skipIf(!onPostgres)("security 56: ten wrong codes count together, whichever instance was asked", async () => {
+  const { username, password, otp_secret: secret } = two.demo.mfa_user;
   const started = async (n: number) => (await ask(n, "login", { username, password })).token ?? "";
   for (let login = 0; login < 2; login += 1) {
     const token = await started(login);
@@ -92,20 +54,22 @@ test.skipIf(!postgres)("security 56: ten wrong codes count together, whichever i
   }
 });
 
-test.skipIf(!postgres)("security 43: of 20 resets with one link on two instances, one sets a password", async () => {
-  const { username, email } = demo.user;
-  await postForm(instance(0), "/forgot_password", { host, fields: { username } });
+test.skipIf(!onPostgres)("security 43: of 20 resets with one link on two instances, one sets a password", async () => {
+  const { username, email } = two.demo.user;
+  await postForm(two.instance(0), "/forgot_password", { host: two.host("demo"), fields: { username } });
   const mailed = async () => {
-    const { rows } = await query(url, `SELECT text FROM mails WHERE recipient = '${email}' ORDER BY id DESC LIMIT 1`);
+    const rows = await two.query(`SELECT text FROM mails WHERE recipient = '${email}' ORDER BY id DESC LIMIT 1`);
     return /[?&]token=(kpw_\w+)/.exec(rows[0]?.text ?? "")?.[1] ?? "";
   };
   await expect.poll(mailed, { timeout: 20_000 }).toMatch(/^kpw_/);
   const headers = { Cookie: `gh_reset=${await mailed()}` };
-  const page = await instance(0).request(`/reset_password?username=${username}`, { host, headers });
+  const page = await two
+    .instance(0)
+    .request(`/reset_password?username=${username}`, { host: two.host("demo"), headers });
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, n) =>
-      postForm(instance(n), `/reset_password?username=${username}`, {
-        host,
+      postForm(two.instance(n), `/reset_password?username=${username}`, {
+        host: two.host("demo"),
         page,
         headers,
         fields: { username, password: `nine loud badgers ${n}` },

@@ -1,53 +1,39 @@
-import { randomBytes } from "node:crypto";
 import { decodeJwt } from "jose";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freePort, startServer, type TestServer } from "../fixtures/server";
 import { password } from "../fixtures/two-apps";
+import { onPostgres, startTwoInstances, type TwoInstances } from "../fixtures/two-instances";
 
-// Two processes share a database only on PostgreSQL: the embedded one belongs to one process.
-const postgres = process.env.TEST_DATABASE_URL ?? "";
-const name = `gatehouse_test_${randomBytes(6).toString("hex")}`;
-
-async function onServer(sql: string) {
-  const client = new Client({ connectionString: postgres });
-  await client.connect();
-  return client.query(sql).finally(() => client.end());
-}
-
-const instances: TestServer[] = [];
 let realmId = "";
-let host = "";
+let two: TwoInstances;
 beforeAll(async () => {
-  if (!postgres) return;
-  await onServer(`CREATE DATABASE ${name}`);
-  const url = Object.assign(new URL(postgres), { pathname: name }).href;
-  const env = { SECRET: randomBytes(32).toString("base64url"), PUBLIC_URL: `http://localhost:${await freePort()}` };
-  for (const _ of [0, 1]) instances.push(await startServer({ databaseUrl: url, env }));
-  Object.assign(process.env, { ...env, DATABASE_URL: url });
+  if (!onPostgres) return;
+  two = await startTwoInstances();
   await (await import("@/lib/db/client")).openDatabase();
   realmId = (await (await import("@/lib/admin/realms")).createRealm({ name: "Northwind" })).id;
   const { createApp } = await import("@/lib/db/connected-apps");
   await createApp(realmId, { name: "Acorn", subdomain: "acorn", loginHandler: "https://app.example.com/in" });
-  host = `acorn.${new URL(env.PUBLIC_URL).host}`;
-}, 90_000);
+});
 afterAll(async () => {
-  if (!postgres) return;
-  await Promise.all(instances.map((one) => one.stop()));
+  if (!onPostgres) return;
   await (await import("@/lib/db/client")).closeDatabase();
-  await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+  await two.stop();
 });
 
 async function ask(at: number, verb: string, body: Readonly<Record<string, string>>) {
-  const answer = await instances[at]?.request(`/v1/${verb}`, {
-    ...{ host, method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } },
+  const answer = await two.instance(at).request(`/v1/${verb}`, {
+    ...{
+      host: two.host("acorn"),
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { "Content-Type": "application/json" },
+    },
   });
-  return JSON.parse(answer?.text ?? "");
+  return JSON.parse(answer.text);
 }
 
 const by = { ip: null, userAgent: null };
 
-test.skipIf(!postgres)("security 68: a session that ends on one instance is over on the other at once", async () => {
+test.skipIf(!onPostgres)("security 68: a session that ends on one instance is over on the other at once", async () => {
   const { createUser, deleteUser, setUserState } = await import("@/lib/admin/users");
   const [{ setPassword }, { endSession }] = await Promise.all([
     import("@/lib/db/credentials"),

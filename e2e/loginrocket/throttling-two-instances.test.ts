@@ -1,70 +1,37 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type DemoFile, readDemoFile } from "@/lib/domain/demo-file";
 import { postForm } from "../fixtures/post-form";
-import { type Answer, freePort, startServer, type TestServer } from "../fixtures/server";
+import type { Answer } from "../fixtures/server";
+import { onPostgres, startTwoDemos, type TwoDemos } from "../fixtures/two-instances";
 
-// Two processes share a database only on PostgreSQL: the embedded one belongs to one process.
-const postgres = process.env.TEST_DATABASE_URL ?? "";
-const name = `gatehouse_test_${randomBytes(6).toString("hex")}`;
-const url = postgres && Object.assign(new URL(postgres), { pathname: name }).href;
-
-async function query(on: string, sql: string) {
-  const client = new Client({ connectionString: on });
-  await client.connect();
-  return client.query(sql).finally(() => client.end());
-}
-
-let instances: TestServer[] = [];
-let demo: DemoFile;
-let dataDir = "";
-let host = "";
 /** Pages with a form, loaded once: a form may be sent as often as one likes. */
 const forms: Record<string, Answer> = {};
-
+let two: TwoDemos;
 beforeAll(async () => {
-  if (!postgres) return;
-  await query(postgres, `CREATE DATABASE ${name}`);
-  const port = await freePort();
-  host = `demo.localhost:${port}`;
-  dataDir = await mkdtemp(path.join(tmpdir(), "gatehouse-test-"));
-  const secret = randomBytes(32).toString("base64url");
-  const env = { SECRET: secret, PUBLIC_URL: `http://localhost:${port}`, TRUST_PROXY: "1" };
-  instances = await Promise.all([
-    startServer({ databaseUrl: url, dataDir, env: { ...env, DEMO: "1" } }),
-    startServer({ databaseUrl: url, env }),
-  ]);
-  const file = readDemoFile(await readFile(path.join(dataDir, "demo.json"), "utf8"));
-  if (!file) throw new Error("There is no demo.json.");
-  demo = file;
+  if (!onPostgres) return;
+  two = await startTwoDemos({ TRUST_PROXY: "1" });
   for (const page of ["login", "signup", "forgot_password"])
-    forms[page] = await instance(0).request(`/${page}`, { host });
+    forms[page] = await two.instance(0).request(`/${page}`, { host: two.host("demo") });
 });
-afterAll(async () => {
-  if (!postgres) return;
-  await Promise.all(instances.map((one) => one.stop()));
-  await query(postgres, `DROP DATABASE ${name} WITH (FORCE)`);
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-const instance = (n: number) => instances[n % instances.length] as TestServer;
+afterAll(() => two?.stop());
 
 type Fields = Readonly<Record<string, string>>;
 const newIp = () => `10.${randomBytes(3).join(".")}`;
 
 async function byJson(n: number, verb: string, { fields, ip = newIp() }: { fields: Fields; ip?: string }) {
   const headers = { "Content-Type": "application/json", "X-Forwarded-For": ip };
-  const sent = { host, method: "POST", headers, body: JSON.stringify(fields) };
-  return (await instance(n).request(`/v1/${verb}`, sent)).text;
+  const sent = { host: two.host("demo"), method: "POST", headers, body: JSON.stringify(fields) };
+  return (await two.instance(n).request(`/v1/${verb}`, sent)).text;
 }
 
 async function byPage(n: number, verb: string, { fields, ip = newIp() }: { fields: Fields; ip?: string }) {
   const [page, headers] = [forms[verb], { "X-Forwarded-For": ip }];
-  const answer = await postForm(instance(n), `/${verb}`, { host, fields, headers, ...(page ? { page } : {}) });
+  const answer = await postForm(two.instance(n), `/${verb}`, {
+    host: two.host("demo"),
+    fields,
+    headers,
+    ...(page ? { page } : {}),
+  });
   return answer.status === 303 ? `303 ${answer.headers.location}` : answer.text;
 }
 
@@ -88,20 +55,20 @@ function tally(answers: readonly string[], sayings: Readonly<Record<string, RegE
 
 const login = { wrong: /did not get you in/, waits: /too many tries/, in: /"okay"|^303 .*token=/ };
 
-test.skipIf(!postgres)(
+test.skipIf(!onPostgres)(
   "security 15, 16: of 50 guesses at once on two instances, by page and JSON, 10 are looked at",
   async () => {
-    const { username, password } = demo.user;
+    const { username, password } = two.demo.user;
     const fields = (n: number) => ({ fields: { username, password: `wrong ${n}` } });
     expect(tally(await atOnce(50, "login", fields), login)).toEqual({ wrong: 10, waits: 40, in: 0 });
     const right = await atOnce(4, "login", () => ({ fields: { username, password } }));
     expect(tally(right, login)).toEqual({ wrong: 0, waits: 4, in: 0 });
-    const { rows } = await query(url, `SELECT count(*)::int FROM events WHERE event_type = 'user.login.failed'`);
+    const rows = await two.query(`SELECT count(*)::int FROM events WHERE event_type = 'user.login.failed'`);
     expect(rows).toEqual([{ count: 10 }]);
   },
 );
 
-test.skipIf(!postgres)("of 150 guesses from one address, by rounds of 50, 100 are looked at", async () => {
+test.skipIf(!onPostgres)("of 150 guesses from one address, by rounds of 50, 100 are looked at", async () => {
   const ip = newIp();
   const answers: string[] = [];
   for (let round = 0; round < 3; round += 1)
@@ -111,17 +78,17 @@ test.skipIf(!postgres)("of 150 guesses from one address, by rounds of 50, 100 ar
   expect(tally(answers, login)).toEqual({ wrong: 100, waits: 50, in: 0 });
 });
 
-test.skipIf(!postgres)("of 50 signups at once from one address, 20 are looked at", async () => {
+test.skipIf(!onPostgres)("of 50 signups at once from one address, 20 are looked at", async () => {
   const ip = newIp();
-  const fields = { username: demo.user.username, email: "new@example.com", password: "seven quiet herons" };
+  const fields = { username: two.demo.user.username, email: "new@example.com", password: "seven quiet herons" };
   const answers = await atOnce(50, "signup", () => ({ ip, fields }));
   expect(tally(answers, { taken: /already in use/, waits: /too many signups/ })).toEqual({ taken: 20, waits: 30 });
 });
 
-test.skipIf(!postgres)(
+test.skipIf(!onPostgres)(
   "security 56: of 50 codes at once, 5 are looked at for a login, and 10 for a person",
   async () => {
-    const { username, password } = demo.mfa_user;
+    const { username, password } = two.demo.mfa_user;
     const start = async (n: number) => JSON.parse(await byJson(n, "login", { fields: { username, password } })).token;
     const sayings = { wrong: /does not fit|one code too many/, ended: /waited too long/, waits: /too many tries/ };
     const codes = async (tokens: readonly string[]) =>
@@ -139,14 +106,14 @@ test.skipIf(!postgres)(
   },
 );
 
-test.skipIf(!postgres)(
+test.skipIf(!onPostgres)(
   "security 52: of 50 requests for a reset at once, 5 are due a mail, and all are answered alike",
   async () => {
-    const { username } = demo.mfa_user;
+    const { username } = two.demo.mfa_user;
     const answers = await atOnce(50, "forgot_password", () => ({ fields: { username } }));
     expect(tally(answers, { asked: /^303 \/forgot_password\?step=sent$|within a few minutes/ })).toEqual({ asked: 50 });
     // Jobs that are done side by side send fewer mails still: the newest request is answered, not one before it.
-    const due = await query(url, "SELECT count(*)::int FROM jobs.job WHERE name = 'send-reset'");
-    expect(due.rows).toEqual([{ count: 5 }]);
+    const due = await two.query("SELECT count(*)::int FROM jobs.job WHERE name = 'send-reset'");
+    expect(due).toEqual([{ count: 5 }]);
   },
 );

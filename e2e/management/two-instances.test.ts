@@ -1,52 +1,19 @@
-import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type DemoFile, readDemoFile } from "@/lib/domain/demo-file";
-import { freePort, startServer, type TestServer } from "../fixtures/server";
+import { onPostgres, startTwoDemos, type TwoDemos } from "../fixtures/two-instances";
 
-// Two processes share a database only on PostgreSQL: the embedded one belongs to one process.
-const postgres = process.env.TEST_DATABASE_URL ?? "";
-const name = `gatehouse_test_${randomBytes(6).toString("hex")}`;
-const url = postgres && Object.assign(new URL(postgres), { pathname: name }).href;
-
-async function query(on: string, sql: string) {
-  const client = new Client({ connectionString: on });
-  await client.connect();
-  return client.query(sql).finally(() => client.end());
-}
-
-let instances: TestServer[] = [];
-let demo: DemoFile | null = null;
-let dataDir = "";
-let host = "";
+let two: TwoDemos;
 beforeAll(async () => {
-  if (!postgres) return;
-  await query(postgres, `CREATE DATABASE ${name}`);
-  host = `localhost:${await freePort()}`;
-  dataDir = await mkdtemp(path.join(tmpdir(), "gatehouse-test-"));
-  const env = { SECRET: randomBytes(32).toString("base64url"), PUBLIC_URL: `http://${host}` };
-  instances = [
-    await startServer({ databaseUrl: url, dataDir, env: { ...env, DEMO: "1" } }),
-    await startServer({ databaseUrl: url, env }),
-  ];
-  demo = readDemoFile(await readFile(path.join(dataDir, "demo.json"), "utf8"));
+  if (!onPostgres) return;
+  two = await startTwoDemos();
 });
-afterAll(async () => {
-  if (!postgres) return;
-  await Promise.all(instances.map((one) => one.stop()));
-  await query(postgres, `DROP DATABASE ${name} WITH (FORCE)`);
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => two?.stop());
 
 async function post(n: number, target: string, body: unknown) {
-  const headers = { "Content-Type": "application/json", "X-Authrocket-Api-Key": demo?.api_key ?? "" };
-  const answer = await (instances[n % instances.length] as TestServer).request(target, {
-    host,
+  const headers = { "Content-Type": "application/json", "X-Authrocket-Api-Key": two.demo.api_key };
+  const answer = await two.instance(n).request(target, {
+    host: two.host(),
     method: "POST",
-    headers: { ...headers, "X-Authrocket-Realm": demo?.realm.id ?? "" },
+    headers: { ...headers, "X-Authrocket-Realm": two.demo.realm.id },
     body: JSON.stringify(body),
   });
   return { status: answer.status, body: JSON.parse(answer.text) };
@@ -70,7 +37,7 @@ async function redeem(tokens: readonly string[]) {
   };
 }
 
-test.skipIf(!postgres)(
+test.skipIf(!onPostgres)(
   "security 35: on two instances, of 50 redemptions at once exactly one makes the user",
   async () => {
     const token = await makeToken("wanda", 0);
@@ -80,10 +47,7 @@ test.skipIf(!postgres)(
       made: 1,
       others: expect.arrayContaining(["username"]),
     });
-    const { rows } = await query(
-      url,
-      "SELECT username FROM users WHERE username IN ('wanda', 'xenia') ORDER BY username",
-    );
+    const rows = await two.query("SELECT username FROM users WHERE username IN ('wanda', 'xenia') ORDER BY username");
     expect(rows).toEqual([{ username: "wanda" }, { username: "xenia" }]);
   },
 );
