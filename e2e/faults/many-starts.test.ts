@@ -4,42 +4,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
-import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyEmptyCluster } from "@/e2e/fixtures/cluster-template";
 import { startServer, until } from "@/e2e/fixtures/server";
 import { applyMigrations, pendingMigrations } from "@/lib/db/migrate";
-
-const INSTANCES = 4;
-const postgres = process.env.TEST_DATABASE_URL;
 
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), "gatehouse-test-"));
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
-
-// Without a PostgreSQL server there is nothing that several instances could share.
-if (postgres) {
-  test(`${INSTANCES} instances starting at once on one new PostgreSQL database are all ready, and migrate it once`, async () => {
-    const name = `gatehouse_starts_${process.pid}`;
-    const admin = new Client({ connectionString: postgres });
-    await admin.connect();
-    await admin.query(`CREATE DATABASE ${name}`);
-    const databaseUrl = Object.assign(new URL(postgres), { pathname: name }).href;
-    const env = { SECRET: "one secret for all the instances of it" };
-    const servers = await Promise.all(Array.from({ length: INSTANCES }, () => startServer({ databaseUrl, env })));
-    const database = new Client({ connectionString: databaseUrl });
-    await database.connect();
-    const { rows } = await database.query("SELECT migration_name, finished_at FROM _prisma_migrations ORDER BY 1");
-    await database.end();
-    expect(rows.map((row) => row.migration_name)).toEqual(await pendingMigrations([]));
-    for (const row of rows) expect(row.finished_at).not.toBeNull();
-    for (const server of servers) expect(await server.stop()).toBe(0);
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await admin.end();
-  });
-}
 
 describe("a migration on the embedded database", () => {
   const open = async () => {
