@@ -5,21 +5,23 @@ import { env } from "@/lib/env";
 import { processWide } from "@/lib/process-wide";
 import { openEmbedded } from "./embedded";
 import { PrismaClient } from "./generated/client";
+import { hearEmbedded, hearPostgres } from "./hear-changes";
 import { applyMigrations, oneAtATime, pendingMigrations, type RunSql } from "./migrate";
 import { closeQueue, openQueue, type RunText } from "./queue";
 
-type Database = { client: PrismaClient; close: () => Promise<void> };
+type Stop = () => Promise<void>;
+
+type Database = { client: PrismaClient; close: Stop; hear: () => Promise<Stop> };
 
 /** A database that cannot be opened. Its message is one sentence for the operator, and names no secret. */
 export class DatabaseError extends Error {}
 
-const home = processWide<{ opening: Promise<Database> | null; open: Database | null }>("database", () => ({
-  opening: null,
-  open: null,
-}));
+type Home = { opening: Promise<Database> | null; open: Database | null; stopHearing: Stop | null };
+
+const home = processWide<Home>("database", () => ({ opening: null, open: null, stopHearing: null }));
 
 async function openPostgres(url: string): Promise<Database> {
-  const { Pool } = await import("pg");
+  const { Client, Pool } = await import("pg");
   const pool = new Pool({ connectionString: url, max: env().databaseConnections, connectionTimeoutMillis: 5_000 });
   pool.on("error", () => undefined); // an idle connection that breaks is replaced by the next query
   try {
@@ -46,8 +48,12 @@ async function openPostgres(url: string): Promise<Database> {
       await client.$disconnect();
       await pool.end().catch(() => undefined);
     },
+    hear: async () => hearPostgres(pool, () => new Client({ ...listening, connectionString: url })),
   };
 }
+
+/** The connection that hears of changes. */
+const listening = { connectionTimeoutMillis: 5_000, query_timeout: 5_000, keepAlive: true };
 
 /** Most statements that a connection keeps prepared: those whose text varies without end are not worth it. */
 const MOST_PREPARED = 1_000;
@@ -86,6 +92,7 @@ async function openPGlite(dataDir: string): Promise<Database> {
       await client.$disconnect();
       await embedded.close();
     },
+    hear: () => hearEmbedded(embedded.database),
   };
 }
 
@@ -104,10 +111,17 @@ export async function openDatabase(): Promise<void> {
   }
 }
 
+/** Has this process hear of changes, so that what lib/db/kept.ts names is not read anew for each request. */
+export async function hearChanges(): Promise<void> {
+  home.stopHearing ??= (await home.open?.hear()) ?? null;
+}
+
 /** Ends every connection; for the embedded database, also its lock on the data directory. */
 export async function closeDatabase(): Promise<void> {
-  const { open } = home;
+  const { open, stopHearing } = home;
+  await stopHearing?.();
   await closeQueue();
+  home.stopHearing = null;
   home.open = null;
   home.opening = null;
   await open?.close();

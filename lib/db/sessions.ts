@@ -74,11 +74,11 @@ export async function findSession(realmId: string, key: SessionKey, at: Date) {
 
 /** Whose session lives at that moment, if the user is active; null where none does. One small read: apps ask often. */
 export async function findSessionHolder(realmId: string, id: string, at: Date): Promise<string | null> {
-  const row = await db().session.findFirst({
-    where: { realmId, id, expiresAt: { gt: at }, user: { state: "active" } },
-    select: { userId: true },
-  });
-  return row?.userId ?? null;
+  const [row] = await db().$queryRaw<{ user_id: string }[]>`
+    SELECT session.user_id FROM sessions session
+    JOIN users person ON person.realm_id = session.realm_id AND person.id = session.user_id
+    WHERE session.realm_id = ${realmId} AND session.id = ${id} AND session.expires_at > ${utc(at)} AND person.state = 'active'`;
+  return row?.user_id ?? null;
 }
 
 /** Ends a session by its id. True for the one call that ended it. */

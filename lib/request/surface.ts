@@ -1,4 +1,5 @@
 import { type AppWithRealm, findAppByDomain, findAppBySubdomain } from "@/lib/db/connected-apps";
+import { kept } from "@/lib/db/kept";
 import { appOrigin, homeOrigin } from "@/lib/domain/app-origin";
 import { resolveHostedSettings } from "@/lib/domain/hosted-settings";
 import { resolveLook } from "@/lib/domain/look";
@@ -14,10 +15,15 @@ const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
  * Whose pages a host shows, or null for a host that is nobody's. In this order: the deployment's own host, a subdomain
- * of the login domain, a custom domain, and for every other host the app that `DEFAULT_APP` names.
+ * of the login domain, a custom domain, and for every other host the app that `DEFAULT_APP` names. Kept until anything
+ * that it is made of changes.
  */
 export async function findSurface(hostWithPort: string): Promise<Surface | null> {
   const host = hostWithPort.toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
+  return kept(`host ${host}`, () => readSurface(host));
+}
+
+async function readSurface(host: string): Promise<Surface | null> {
   const { publicUrl, loginDomain, defaultApp } = env();
   if (host === new URL(publicUrl).hostname)
     return { kind: "deployment", app: defaultApp ? await findDefaultApp(defaultApp) : null };

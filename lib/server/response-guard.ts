@@ -1,4 +1,5 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, type Server, ServerResponse } from "node:http";
+import { forgetKept } from "@/lib/db/kept";
 import { type Judgement, judge } from "./judge";
 import { newNonce } from "./nonce";
 import type { Rules } from "./rules";
@@ -22,6 +23,7 @@ export class GuardedResponse extends ServerResponse {
   override writeHead(status: number, ...rest: unknown[]): this {
     if (this.headersSent) return this;
     for (const part of rest) if (typeof part === "object" && part !== null) this.#take(part);
+    if (mayHaveChanged(this.rules)) forgetKept();
     const judgement = judge(this, status, this.rules);
     this.#instead = judgement.body;
     this.#apply(judgement);
@@ -65,4 +67,9 @@ export class GuardedResponse extends ServerResponse {
     }
     if (isStopping()) this.setHeader("Connection", "close");
   }
+}
+
+/** What an owner has changed, by the console or the management API, holds for whatever this process is asked next. */
+function mayHaveChanged(rules: Rules): boolean {
+  return "context" in rules && rules.context.surface.kind === "deployment" && !/^(?:GET|HEAD)$/.test(rules.method);
 }

@@ -1,4 +1,4 @@
-import { closeDatabase, openDatabase } from "@/lib/db/client";
+import { closeDatabase, hearChanges, openDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { createFront } from "./front";
 import { log } from "./log";
@@ -27,6 +27,7 @@ export async function start(prepare: () => Promise<void>): Promise<void> {
     keepRunning();
     await openDatabase();
     onStop(closeDatabase);
+    await hearChanges();
     await prepare();
     const listening = (actualPort: number) => log().info({ port: actualPort }, `Gatehouse is ready at ${publicUrl}`);
     waiting.resolve({ port, host, createServer: createFront, listening, drain });

@@ -11,6 +11,7 @@ import {
   SignJWT,
 } from "jose";
 import { findJwtKey, type JwtKey, listSigningKeys } from "@/lib/db/jwt-keys";
+import { kept } from "@/lib/db/kept";
 import { repeatsName } from "@/lib/domain/repeated-names";
 import { processWide } from "@/lib/process-wide";
 import { decrypt, encrypt } from "./encryption";
@@ -80,7 +81,7 @@ export async function verifyLoginToken(realmId: string, token: string, at: Date)
       async (header) => {
         const key =
           typeof header.kid === "string" && /^jky_\w{22}$/.test(header.kid)
-            ? await findJwtKey(realmId, header.kid)
+            ? await verifyingKey(realmId, header.kid)
             : null;
         if (!key || header.alg !== algName[key.algo]) throw new Error("no such key");
         algorithm = header.alg;
@@ -104,6 +105,11 @@ export async function verifyLoginToken(realmId: string, token: string, at: Date)
   } catch {
     return null;
   }
+}
+
+/** Kept until any key changes: a key that is removed verifies nothing more. */
+function verifyingKey(realmId: string, id: string): Promise<JwtKey | null> {
+  return kept(`key ${realmId} ${id}`, () => findJwtKey(realmId, id));
 }
 
 /** The id of the key that a token says it was signed with; null for what is no token. It proves nothing. */
