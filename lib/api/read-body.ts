@@ -49,7 +49,10 @@ async function read(c: Context, most: number): Promise<JsonObject | URLSearchPar
 }
 
 async function readBytes(c: Context, most: number): Promise<Buffer<ArrayBuffer>> {
-  if (Number(c.req.header("content-length") ?? 0) > most) throw new BodyError(413);
+  const length = c.req.header("content-length");
+  if (Number(length ?? 0) > most) throw new BodyError(413);
+  // Node reads no more than that; without a stream it takes a fraction of the time.
+  if (length !== undefined) return Buffer.from(await c.req.raw.arrayBuffer());
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const reader = c.req.raw.body?.getReader();

@@ -31,7 +31,7 @@ export type LoginClaims = {
 };
 
 type Algo = "hs256" | "rs256";
-type KeyMaterial = { signing: CryptoKey | Uint8Array; verifying: CryptoKey | Uint8Array };
+type KeyMaterial = { signing: CryptoKey; verifying: CryptoKey };
 
 /** How long an instance may go on signing with a key that another has just replaced. The old key still verifies. */
 const SIGNING_KEY_TTL_MS = 5_000;
@@ -158,8 +158,13 @@ function keyMaterial(key: JwtKey): Promise<KeyMaterial> {
 async function importKey(key: JwtKey): Promise<KeyMaterial> {
   const secret = decrypt("jwt-key", key.privateEncrypted);
   if (key.algo === "hs256") {
+    // As bytes, it would be imported for every token again.
     const bytes = new TextEncoder().encode(secret);
-    return { signing: bytes, verifying: bytes };
+    const key = await crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, [
+      "sign",
+      "verify",
+    ]);
+    return { signing: key, verifying: key };
   }
   return { signing: await importPKCS8(secret, "RS256"), verifying: await importSPKI(key.publicPem ?? "", "RS256") };
 }
