@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import sharp from "sharp";
+import type { Sharp } from "sharp";
 import type { AssetType } from "@/lib/domain/asset-address";
 import { cleanSvg } from "@/lib/domain/custom-svg";
 
@@ -25,7 +25,7 @@ export type Image = {
  */
 export async function cleanImage(sent: Uint8Array<ArrayBuffer>): Promise<Image | null> {
   if (sent.length === 0 || sent.length > longestImage) return null;
-  const clean = looksLikeSvg(sent) ? cleanVector(sent) : await cleanPixels(sent).catch(() => null);
+  const clean = looksLikeSvg(sent) ? cleanVector(sent) : await cleanPixels(sent);
   if (!clean || clean.bytes.length > longestImage) return null;
   return { ...clean, contentHash: createHash("sha256").update(clean.bytes).digest("hex") };
 }
@@ -33,7 +33,11 @@ export async function cleanImage(sent: Uint8Array<ArrayBuffer>): Promise<Image |
 type Clean = Omit<Image, "contentHash">;
 
 async function cleanPixels(sent: Uint8Array): Promise<Clean | null> {
-  const image = sharp(sent, { limitInputPixels: MOST_PIXELS, failOn: "error" });
+  const { default: sharp } = await import("sharp"); // 28 MB that most processes never need
+  return encodeAnew(sharp(sent, { limitInputPixels: MOST_PIXELS, failOn: "error" })).catch(() => null);
+}
+
+async function encodeAnew(image: Sharp): Promise<Clean | null> {
   const { format } = await image.metadata();
   if (format !== "png" && format !== "jpeg" && format !== "webp") return null;
   const upright = image
