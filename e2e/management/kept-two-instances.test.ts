@@ -20,7 +20,7 @@ async function query(on: string, sql: string) {
 }
 
 const instances: TestServer[] = [];
-let demo: DemoFile;
+let demo: DemoFile | null = null;
 let dataDir = "";
 let host = "";
 beforeAll(async () => {
@@ -44,9 +44,14 @@ const at = (n: number) => instances[n] as TestServer;
 
 /** Sets fields of the demo's app by the management API of an instance. */
 async function change(n: number, login_policy: Readonly<Record<string, unknown>>) {
-  const headers = { ...json, "X-Authrocket-Api-Key": demo.api_key, "X-Authrocket-Realm": demo.realm.id };
+  const headers = { ...json, "X-Authrocket-Api-Key": demo?.api_key, "X-Authrocket-Realm": demo?.realm.id };
   const body = JSON.stringify({ login_policy });
-  const answer = await at(n).request(`/v1/login_policies/${demo.apps.user.id}`, { host, method: "PUT", headers, body });
+  const answer = await at(n).request(`/v1/login_policies/${demo?.apps.user.id}`, {
+    host,
+    method: "PUT",
+    headers,
+    body,
+  });
   expect(answer.status, answer.text).toBe(200);
 }
 
@@ -88,7 +93,7 @@ test.skipIf(!postgres)("and within a moment on the others, by whatever it was ch
 });
 
 test.skipIf(!postgres)("a signing key that is gone verifies nothing more, on any instance", async () => {
-  const { token } = JSON.parse((await call(0, "login", demo.user)).text);
+  const { token } = JSON.parse((await call(0, "login", demo?.user ?? {})).text);
   const valid = (n: number) => call(n, "check_session", { token }).then(({ text }) => JSON.parse(text).valid);
   for (const n of [0, 1, 0, 1]) expect(await valid(n)).toBe(true);
   await query(url, "DELETE FROM jwt_keys");
