@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import {
   type CryptoKey,
   decodeProtectedHeader,
@@ -29,6 +29,9 @@ export type LoginClaims = {
   readonly cs?: unknown;
   readonly m?: readonly unknown[];
 };
+
+/** A realm's apps may sign tokens themselves where it has HS256, and say from when on. */
+type ReadClaims = LoginClaims & { readonly nbf?: number };
 
 type Algo = "hs256" | "rs256";
 type KeyMaterial = { signing: CryptoKey; verifying: CryptoKey };
@@ -74,6 +77,20 @@ export async function signLoginToken(realm: { id: string; jwtAlgo: Algo }, claim
  */
 export async function verifyLoginToken(realmId: string, token: string, at: Date): Promise<LoginClaims | null> {
   if (token.length > 16_384) return null;
+  const hash = createHash("sha256").update(token).digest("base64url");
+  const claims = await kept(`token ${realmId} ${hash}`, () => readLoginToken(realmId, token, at));
+  return claims && isInTime(claims, at) ? claims : null;
+}
+
+/** Of a token that was found good at some moment: whether it is at this one, by jose's rules. */
+function isInTime({ iat, nbf = iat, exp }: ReadClaims, at: Date): boolean {
+  const now = Math.floor(at.getTime() / 1000);
+  // jose minds `iat` only where tokens have an age of their own; a realm's apps hold its HS256 key, and could date one.
+  return exp > now - CLOCK_SKEW_SECONDS && Math.max(iat, nbf) <= now + CLOCK_SKEW_SECONDS;
+}
+
+/** Apps ask about one token again and again: what it says is kept until any key changes. */
+async function readLoginToken(realmId: string, token: string, at: Date): Promise<ReadClaims | null> {
   try {
     let algorithm = "";
     const { payload } = await jwtVerify(
@@ -81,7 +98,7 @@ export async function verifyLoginToken(realmId: string, token: string, at: Date)
       async (header) => {
         const key =
           typeof header.kid === "string" && /^jky_\w{22}$/.test(header.kid)
-            ? await verifyingKey(realmId, header.kid)
+            ? await findJwtKey(realmId, header.kid)
             : null;
         if (!key || header.alg !== algName[key.algo]) throw new Error("no such key");
         algorithm = header.alg;
@@ -97,19 +114,12 @@ export async function verifyLoginToken(realmId: string, token: string, at: Date)
     );
     // A claim that is there twice could be read as either (RFC 7519 §4).
     if (token.split(".", 2).some((part) => repeatsName(Buffer.from(part, "base64url").toString()))) return null;
-    // jose minds `iat` only where tokens have an age of their own; a realm's apps hold its HS256 key, and could date one.
-    const fromTheFuture = !(Number(payload.iat) <= at.getTime() / 1000 + CLOCK_SKEW_SECONDS);
-    return algorithm && !fromTheFuture && typeof payload.uid === "string" && typeof payload.tk === "string"
-      ? (payload as LoginClaims)
+    return algorithm && typeof payload.uid === "string" && typeof payload.tk === "string"
+      ? (payload as ReadClaims)
       : null;
   } catch {
     return null;
   }
-}
-
-/** Kept until any key changes: a key that is removed verifies nothing more. */
-function verifyingKey(realmId: string, id: string): Promise<JwtKey | null> {
-  return kept(`key ${realmId} ${id}`, () => findJwtKey(realmId, id));
 }
 
 /** The id of the key that a token says it was signed with; null for what is no token. It proves nothing. */
