@@ -53,6 +53,7 @@ export function hearPostgres(pool: Pool, open: () => Client): () => Promise<void
     try {
       await next.connect();
       await next.query(`LISTEN ${CHANGES}; LISTEN ${call}`);
+      if (ear !== next) await next.end(); // stopped meanwhile
     } catch (error) {
       leave(next);
       throw error;
@@ -80,6 +81,8 @@ export function hearPostgres(pool: Pool, open: () => Client): () => Promise<void
   return async () => {
     clearInterval(timer);
     keepWhile(() => false);
-    await ear?.end().catch(() => undefined);
+    const last = ear;
+    ear = null;
+    await last?.end().catch(() => undefined);
   };
 }
