@@ -71,7 +71,7 @@ type Linking = {
   /** True where nothing but that address says that the two are one: it must be proved on both sides. */
   readonly byAddress: boolean;
   readonly at: Date;
-  readonly appId: string;
+  readonly appId: string | null;
   readonly by: EventOrigin;
 };
 

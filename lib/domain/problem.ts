@@ -163,6 +163,9 @@ export const problems = {
   "provider.address": { status: 422 },
   "provider.not-readable": { status: 422 },
   "provider.key": { status: 422 },
+  "provider.return-address": { status: 422 },
+  "authorize.code": { status: 422 },
+  "authorize.token": { status: 422 },
   "provider.refused": { status: 403 },
   "provider.unreachable": { status: 424 },
   "provider.answer": { status: 424 },
@@ -189,6 +192,8 @@ export type Problem = {
   params?: Record<string, string | number>;
   /** In how many seconds another try makes sense (the Retry-After of RFC 9110). */
   retryAfter?: number;
+  /** Where another try begins. */
+  retryUrl?: string;
 };
 
 /** The one HTTP status for several problems: 503 before 429 before whatever the first problem asks for. */

@@ -19,7 +19,7 @@ import { packProfile, profileRowOf, sealIdentity } from "@/lib/tokens/held-ident
 import { mintSecret, throttleKey } from "@/lib/tokens/secret-token";
 import { findWaitingIdentity, type WaitingIdentity } from "@/lib/tokens/waiting-identity";
 import { enterByProfile, isNotIn } from "./enter-by-profile";
-import { type Entered, finishLogin, handOverSignup, type SignupToken } from "./finish-login";
+import { type Entered, finishLogin, handOverSignup, type SignupToken, shownOut } from "./finish-login";
 
 export const providerSignupInput = z.object({
   username: z.string().default(""),
@@ -105,7 +105,7 @@ async function enterKnown(visit: Visit, come: WaitingIdentity): Promise<Outcome<
   if (!(await spendProviderState(id, step))) return refuse({ code: "provider.step-ended" });
   const entered = await enterByProfile(visit, row, come);
   if (!entered.ok) return entered;
-  return isNotIn(entered.value) ? refuse({ code: "provider.step-ended" }) : done(entered.value);
+  return isNotIn(entered.value) ? refuse({ code: "provider.step-ended" }) : done(shownOut(visit, entered.value));
 }
 
 /** An address that the provider gave cannot be changed here: its account is where to go. */
