@@ -103,8 +103,8 @@ export async function updateAnyProvider(
   const read = readOwn(providerType, input, Object(kept));
   if (!read.ok) return read;
   const to = { ...read.value, ...given({ state: input.state }) };
-  const isThere = await updateProvider(realmId, id, to, changedBy(actor));
-  return isThere ? getAnyProvider(realmId, id) : refuse({ code: "not-found" });
+  const updated = await updateProvider(realmId, id, to, changedBy(actor));
+  return updated === "updated" ? getAnyProvider(realmId, id) : refuse({ code: "not-found" });
 }
 
 /**

@@ -159,6 +159,7 @@ export const problems = {
   "origin.malformed": { status: 422 },
   "provider.taken": { status: 422 },
   "provider.in-use": { status: 409 },
+  "provider.known": { status: 422 },
   "provider.blank": { status: 422 },
   "provider.address": { status: 422 },
   "provider.not-readable": { status: 422 },

@@ -13,9 +13,9 @@ import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import type { Problem } from "@/lib/domain/problem";
 import { orgOf, takenProblem } from "@/lib/domain/signup-fields";
 import { canonicalUsername } from "@/lib/domain/username";
-import { identify, identifyByToken, takesTokens } from "@/lib/social/identify";
+import { type Identified, identify, identifyByToken } from "@/lib/social/identify";
 import { refuseFailed } from "@/lib/social/refuse-failed";
-import { type HeldIdentity, packProfile, profileRowOf } from "@/lib/tokens/held-identity";
+import { type HeldIdentity, heldIdentity, packProfile, profileRowOf } from "@/lib/tokens/held-identity";
 import { openProvider } from "@/lib/tokens/provider-secret";
 import { hashSecret, mintSecret } from "@/lib/tokens/secret-token";
 import { hashOfNonce, openVisit } from "@/lib/tokens/visit-secrets";
@@ -70,10 +70,7 @@ export async function authorizeByToken(
   const row = await findProvider(door.realm.id, idOrType, { active: true });
   if (!row) return refuse({ code: "not-found" });
   if (accessToken === "") return refuse({ code: "provider.blank", field: "access_token" });
-  const provider = openProvider(row);
-  const asked = await ask(door, row, async () =>
-    (await takesTokens(provider)) ? identifyByToken(provider, accessToken) : null,
-  );
+  const asked = await ask(door, row, () => identifyByToken(openProvider(row), accessToken));
   return asked.ok ? letIn(door, row, asked.value) : asked;
 }
 
@@ -81,12 +78,12 @@ export async function authorizeByToken(
 async function ask(
   door: ServerDoor,
   row: ProviderRow,
-  who: () => Promise<HeldIdentity | null>,
+  who: () => Promise<Identified | null>,
 ): Promise<Outcome<HeldIdentity>> {
   try {
     const told = await who();
     if (!told) return refuse({ code: "provider.token-unchecked", field: "access_token" });
-    return done({ identity: told.identity, tokens: door.realm.keepProviderTokens ? told.tokens : null });
+    return done(heldIdentity(row, told, door.realm));
   } catch (error) {
     return refuseFailed(door, row, error);
   }
@@ -184,7 +181,7 @@ async function makeUser(
   const sentFor = asksForProof ? askedByServer(door) : null;
   const verification = sentFor && { ...sentFor, name: mailTo };
   const made = await createUserByProfile(realm.id, { user, step: null, at, verification }, client);
-  if (made === "ended") return refuse({ code: "provider.step-ended" });
+  if (made === "ended" || made === "off") return refuse({ code: "provider.step-ended" });
   if ("taken" in made)
     return refuse(made.taken === "profile" ? { code: "profile.taken" } : takenProblem(realm, made.taken));
   const known = await findPerson(realm.id, made.id);

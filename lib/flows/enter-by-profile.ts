@@ -4,7 +4,7 @@ import { findProfileOwner, type KnownPerson, linkProfile, listAddressOwners, ref
 import { appIdOf, askingApp, type Door, isOpenFor } from "@/lib/domain/door";
 import { hidesAccounts } from "@/lib/domain/login-gates";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
-import { type HeldIdentity, profileRowOf } from "@/lib/tokens/held-identity";
+import { type HeldIdentity, profileRowOf, refreshedRowOf } from "@/lib/tokens/held-identity";
 import { type EnteredAnywhere, enter } from "./finish-login";
 
 /** Somebody who is not in yet: nobody knows them; or somebody has their address, and one side has not verified it. */
@@ -26,7 +26,7 @@ export async function enterByProfile(
 ): Promise<Outcome<EnteredAnywhere | NotIn>> {
   const { realm } = door;
   const { identity } = held;
-  const known = await findProfileOwner(realm.id, { authProviderId: row.id, subject: identity.subject });
+  const known = await findProfileOwner(realm.id, profileRowOf(row, held, door.at));
   if (known) return enterKnown(door, row, { ...held, ...known });
 
   // Who hides accounts looks for none before the address is proved.
@@ -59,7 +59,7 @@ async function enterKnown(door: Door, row: ProviderRow, known: Known): Promise<O
   await refreshProfile(realm.id, {
     profileId,
     userId: person.id,
-    profile: profileRowOf(row, known, at),
+    profile: refreshedRowOf(row, known, at),
     verified,
     ...{ at, appId: appIdOf(door), by: client },
   });
@@ -97,9 +97,10 @@ async function enterLinked(
     ...{ at, appId: appIdOf(door), by: client },
   });
   if (linked === "gone") return logInFirst(door);
+  if (linked === "off") return refuse({ code: "provider.off" });
   const known =
     linked === "taken"
-      ? await findProfileOwner(realm.id, { authProviderId: row.id, subject: held.identity.subject })
+      ? await findProfileOwner(realm.id, profileRowOf(row, held, at))
       : { profileId: linked.profileId, person: owner };
   return known ? enterKnown(door, row, { ...held, ...known }) : refuse({ code: "provider.step-ended" });
 }

@@ -93,15 +93,16 @@ async function makeUser(visit: Visit, person: SignupPerson, come: WaitingIdentit
     client,
   );
   if (made === "ended") return refuse({ code: "provider.step-ended" });
+  if (made === "off") return refuse({ code: "provider.off" });
   if ("id" in made) return enter(visit, await findPerson(realm.id, made.id));
   return (await enterKnown(visit, come)) ?? refuse(takenBy(visit, come, made.taken));
 }
 
 /** Somebody was quicker: the same person, in another window. The step ends, and lets them in as who they are by now. */
 async function enterKnown(visit: Visit, come: WaitingIdentity): Promise<Outcome<Entered> | null> {
-  const { row, identity, step } = come;
+  const { row, step } = come;
   const { id } = visit.realm;
-  if (!(await findProfileOwner(id, { authProviderId: row.id, subject: identity.subject }))) return null;
+  if (!(await findProfileOwner(id, profileRowOf(row, come, visit.at)))) return null;
   if (!(await spendProviderState(id, step))) return refuse({ code: "provider.step-ended" });
   const entered = await enterByProfile(visit, row, come);
   if (!entered.ok) return entered;

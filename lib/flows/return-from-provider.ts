@@ -8,7 +8,7 @@ import { VISIT_MINUTES } from "@/lib/domain/provider-visit";
 import type { Visit } from "@/lib/domain/visit";
 import { identify } from "@/lib/social/identify";
 import { refuseFailed } from "@/lib/social/refuse-failed";
-import { type HeldIdentity, sealIdentity } from "@/lib/tokens/held-identity";
+import { type HeldIdentity, heldIdentity, sealIdentity } from "@/lib/tokens/held-identity";
 import { openProvider } from "@/lib/tokens/provider-secret";
 import { hashSecret, mintCookieSecret } from "@/lib/tokens/secret-token";
 import { openVisit } from "@/lib/tokens/visit-secrets";
@@ -66,8 +66,7 @@ export async function returnFromProvider(
   const row = await findProvider(realm.id, spent.authProviderId, { active: true });
   if (!row) return { visit: here, outcome: refuse({ code: "provider.off" }) };
   try {
-    const { identity, tokens } = await identify(openProvider(row), secrets, { params, state });
-    const held = { identity, tokens: realm.keepProviderTokens ? tokens : null };
+    const held = heldIdentity(row, await identify(openProvider(row), secrets, { params, state }), realm);
     return { visit: here, outcome: await enter(here, row, held) };
   } catch (error) {
     return { visit: here, outcome: await refuseFailed(visit, row, error) };

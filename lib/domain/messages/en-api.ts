@@ -139,6 +139,8 @@ export const enApi = {
     "There is no such provider type. Use apple, facebook, github, google, linkedin, microsoft, slack, yahoo, oidc or oauth2.",
   "problem.provider.taken": "The realm has a provider of that type already. Update that one.",
   "problem.provider.in-use": "Users have credentials of this provider. Delete those first, or make it inactive.",
+  "problem.provider.known":
+    "{label} says who people are, and some have credentials of this provider. Delete those first, or make another provider.",
   "problem.origin.malformed": "{label} must be origins like https://app.example.com.",
   "problem.provider.blank": "This is needed for a provider of that type. Fill it in.",
   "problem.provider.address": "That address cannot be used. Give one that begins with https://.",
