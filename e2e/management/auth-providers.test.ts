@@ -58,6 +58,9 @@ test("login_rocket holds the hosted settings of all the realm's apps; without it
   expect(Object.keys(wrong.body.errors).sort()).toEqual(
     ["allowed_origins", "default_permissions", "jsonp", "locale", "signup_mode"].sort(),
   );
+  const inside = await ask("PUT /auth_providers/login_rocket", { external_css: "https://127.0.0.1/a.css" });
+  expect([inside.status, Object.keys(inside.body.errors)]).toEqual([422, ["external_css"]]);
+  expect((await ask("GET /auth_providers/login_rocket")).body.external_css).toBe(null);
   expect((await ask("DELETE /auth_providers/login_rocket")).status).toBe(204);
   expect(await settings()).toMatchObject({ signup: true, signup_mode: "user", jsonp: false });
 });

@@ -11,6 +11,7 @@ import {
   providerInput,
   readProvider,
   storedProviderSettings,
+  subjectSettings,
 } from "@/lib/domain/provider-settings";
 import { isPreset, isProviderType, type ProviderType } from "@/lib/domain/providers";
 import { env } from "@/lib/env";
@@ -93,7 +94,14 @@ export async function updateAuthProvider(
     ...(isState(state) ? { state } : {}),
   };
   const updated = await store.updateProvider(realmId, before.id, to, changed);
-  return updated ? done({ id: before.id }) : refuse({ code: "not-found" });
+  if (updated === "known") return refuse(...othersNamed(before.settings, provider.settings));
+  return updated === "updated" ? done({ id: before.id }) : refuse({ code: "not-found" });
+}
+
+/** What may not change any more, now that somebody has a profile: it decides whose that is. */
+function othersNamed(before: ProviderSettings, after: ProviderSettings): Problem[] {
+  const fields = subjectSettings.filter((field) => before[field] !== after[field]);
+  return fields.map((field) => ({ code: "provider.known", field }));
 }
 
 /** Deletes an external provider with every profile at it. False where there is none. */

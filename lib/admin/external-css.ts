@@ -1,4 +1,5 @@
 import { keepFetchedCss, listStaleCss } from "@/lib/db/looks";
+import { keepRealmCss, listStaleRealmCss } from "@/lib/db/realm-css";
 import { cleanCss } from "@/lib/domain/custom-css";
 import { hours, seconds } from "@/lib/domain/duration";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
@@ -32,18 +33,23 @@ function tooLarge() {
 }
 
 /**
- * Fetches the external stylesheets that were last fetched a day ago (the job `refresh-css`). One that cannot be had
+ * Fetches the external stylesheets, of apps and of whole realms, that were last fetched a day ago (the job `refresh-css`). One that cannot be had
  * stays as it was, and is tried again the next day. Answers how many were fetched and how many could not be.
  */
 export async function refreshStylesheets(at: Date = new Date(), fetchIt: FetchCss = fetchCss) {
-  const stale = await listStaleCss(new Date(at.getTime() - STALE_MS), MOST);
+  const before = new Date(at.getTime() - STALE_MS);
+  const [ofApps, ofRealms] = await Promise.all([listStaleCss(before, MOST), listStaleRealmCss(before, MOST)]);
+  const stale = [
+    ...ofApps.map((one) => ({ ...one, keep: keepFetchedCss })),
+    ...ofRealms.map((one) => ({ ...one, keep: keepRealmCss })),
+  ];
   const counts = { fetched: 0, failed: 0 };
   for (let first = 0; first < stale.length; first += AT_ONCE) {
     const some = stale.slice(first, first + AT_ONCE);
     await Promise.all(
-      some.map(async ({ realmId, id, address }) => {
+      some.map(async ({ realmId, id, address, keep }) => {
         const css = await readExternalCss(address, fetchIt);
-        if (css.ok) await keepFetchedCss(realmId, id, { address, text: css.value, at });
+        if (css.ok) await keep(realmId, id, { address, text: css.value, at });
         counts[css.ok ? "fetched" : "failed"] += 1;
       }),
     );

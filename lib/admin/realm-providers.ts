@@ -19,8 +19,13 @@ import {
 import { isProviderType } from "@/lib/domain/providers";
 import { cleanName } from "@/lib/domain/text";
 import { createAuthProvider, deleteAuthProvider, providerInput, updateAuthProvider } from "./auth-providers";
+import type { FetchCss } from "./external-css";
+import { newExternal } from "./looks";
 
 export type { AnyProvider } from "@/lib/db/realm-providers";
+
+/** Who asks, and what fetches a stylesheet: the real one, but for tests. */
+type Asker = Actor & { readonly fetchCss?: FetchCss };
 
 const usualNames: Readonly<Record<OwnType, string>> = {
   login_rocket: "Hosted pages",
@@ -52,10 +57,10 @@ function isType(text: string): boolean {
 export async function createAnyProvider(
   realmId: string,
   { provider_type: type, ...input }: z.output<typeof newAnyProviderInput>,
-  actor: Actor,
+  actor: Asker,
 ): Promise<Outcome<store.AnyProvider>> {
   const made = isOwnType(type)
-    ? await createOwn(realmId, { type, input }, changedBy(actor))
+    ? await createOwn(realmId, { type, input }, actor)
     : await createExternal(realmId, { type, input }, changedBy(actor));
   return made.ok ? getAnyProvider(realmId, made.value.id) : made;
 }
@@ -65,14 +70,14 @@ type New<Type> = { readonly type: Type; readonly input: AnyProviderInput };
 async function createOwn(
   realmId: string,
   { type, input }: New<OwnType>,
-  changed: ChangedBy,
+  actor: Asker,
 ): Promise<Outcome<{ id: string }>> {
-  const read = readOwn(type, input, {});
+  const read = await readOwn(type, input, { before: {}, asker: actor });
   if (!read.ok) return read;
   const { name = usualNames[type], settings } = read.value;
   const { state = "active" } = input;
   const provider = { providerType: type, name, state, settings, clientSecretEncrypted: null };
-  const made = await store.createOnlyProvider(realmId, provider, changed);
+  const made = await store.createOnlyProvider(realmId, provider, changedBy(actor));
   return made === "taken" ? refuse({ code: "provider.taken", field: "provider_type" }) : done(made);
 }
 
@@ -90,7 +95,7 @@ async function createExternal(
 export async function updateAnyProvider(
   realmId: string,
   { id: idOrType, input }: { readonly id: string; readonly input: AnyProviderInput },
-  actor: Actor,
+  actor: Asker,
 ): Promise<Outcome<store.AnyProvider>> {
   const before = await getAnyProvider(realmId, idOrType);
   if (!before.ok) return before;
@@ -100,11 +105,11 @@ export async function updateAnyProvider(
     const updated = await updateAuthProvider(realmId, id, changes, changedBy(actor));
     return updated.ok ? getAnyProvider(realmId, id) : updated;
   }
-  const read = readOwn(providerType, input, Object(kept));
+  const read = await readOwn(providerType, input, { before: Object(kept), asker: actor });
   if (!read.ok) return read;
   const to = { ...read.value, ...given({ state: input.state }) };
-  const isThere = await updateProvider(realmId, id, to, changedBy(actor));
-  return isThere ? getAnyProvider(realmId, id) : refuse({ code: "not-found" });
+  const updated = await updateProvider(realmId, id, to, changedBy(actor));
+  return updated === "updated" ? getAnyProvider(realmId, id) : refuse({ code: "not-found" });
 }
 
 /**
@@ -136,24 +141,32 @@ function externalOf(input: AnyProviderInput): Readonly<Record<string, string | u
 
 type Settings = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-/** The name and the settings that a provider has with what was sent; null takes a setting away. */
-function readOwn(
+type Before = { readonly before: Settings; readonly asker: Asker };
+
+/**
+ * The name and the settings that a provider has with what was sent; null takes a setting away. A new external stylesheet
+ * must be there at once.
+ */
+async function readOwn(
   type: OwnType,
   input: AnyProviderInput,
-  before: Settings,
-): Outcome<{ name?: string; settings: Settings }> {
+  { before, asker }: Before,
+): Promise<Outcome<{ name?: string; settings: Settings }>> {
   const name = cleanName(input.name ?? "");
   const look = readLookText(type === "login_rocket" ? input : {});
+  const external = await externalOfRealm(type === "login_rocket" ? input.external_css : undefined, { before, asker });
   const problems = [
     ...(name.ok ? [] : [{ code: name.code, field: "name" } as const]),
     ...(look.ok ? [] : look.problems),
+    ...(external.ok ? [] : external.problems),
   ];
-  if (!name.ok || !look.ok) return refuse(...problems);
+  if (!name.ok || !look.ok || !external.ok) return refuse(...problems);
   const { leftOut: _, ...text } = look.value;
   const sent = {
     login_rocket: {
       ...Object.fromEntries(hostedNames.map((one) => [one, input[one]])),
       ...text,
+      ...external.value,
       allowed_origins: input.allowed_origins,
     },
     password: { min_length: input.min_length },
@@ -162,4 +175,19 @@ function readOwn(
   const merged = Object.entries({ ...before, ...given(sent) }).filter(([, value]) => value !== null);
   const named = input.name === undefined ? {} : { name: name.value || usualNames[type] };
   return done({ ...named, settings: Object.fromEntries(merged) as Settings });
+}
+
+/** What is kept of a realm's external stylesheet (lib/db/realm-css.ts), where another one is asked for. */
+async function externalOfRealm(asked: string | null | undefined, { before, asker }: Before) {
+  const known = typeof before.external_css === "string" ? before.external_css : null;
+  const address = asked === undefined ? (known ?? "") : (asked ?? "").trim();
+  const external = await newExternal(known, address, { doer: asker, fetchCss: asker.fetchCss });
+  if (!external.ok) return external;
+  const { value } = external;
+  if (value === "as-before") return done({});
+  return done({
+    external_css: value?.address ?? null,
+    external_css_text: value?.text ?? null,
+    external_css_fetched_at: value?.at.toISOString() ?? null,
+  });
 }

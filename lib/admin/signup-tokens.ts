@@ -10,6 +10,7 @@ import { builtInSettings, resolveHostedSettings } from "@/lib/domain/hosted-sett
 import { isId } from "@/lib/domain/ids";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import { normalizePassword, storedPasswordPolicy } from "@/lib/domain/password-policy";
+import { subjectsBy } from "@/lib/domain/provider-settings";
 import { readSignup } from "@/lib/domain/signup-fields";
 import { canonicalUsername } from "@/lib/domain/username";
 import { env } from "@/lib/env";
@@ -147,10 +148,11 @@ function userOf(token: store.OpenSignupToken) {
   };
 }
 
-/** The profile that the user will have, while there is its provider. */
+/** The profile that the user will have, while there is its provider, and it names people as it did. */
 async function profileOf({ realmId, providerProfile }: store.OpenSignupToken) {
   const come = unpackProfile(providerProfile);
-  return come && (await findProvider(realmId, come.profile.authProviderId, { active: false })) ? come : null;
+  const provider = come && (await findProvider(realmId, come.profile.authProviderId, { active: false }));
+  return provider && subjectsBy(provider.settings) === come.profile.subjectsBy ? come : null;
 }
 
 /** What has a new user prove their address, where the app that they signed up at wants that. */

@@ -1,9 +1,11 @@
 import { isId } from "@/lib/domain/ids";
+import { subjectsBy } from "@/lib/domain/provider-settings";
 import { isProviderType, providerTypes } from "@/lib/domain/providers";
 import { type Doer, recordDeed } from "./audit";
 import { db } from "./client";
 import { recordEvents } from "./events";
 import type { Prisma } from "./generated/client";
+import { lockProvider } from "./held-provider";
 import { newId } from "./new-id";
 import type { Db } from "./sql";
 import type { EventOrigin } from "./users";
@@ -56,18 +58,25 @@ export async function createProvider(
   return { id };
 }
 
-/** Changes what is given of a provider, with its event. False where the realm has no such one. */
+/**
+ * Changes what is given of a provider, with its event. "known": somebody has a profile at it, and that would be somebody
+ * else's with these settings. "gone": the realm has no such provider.
+ */
 export async function updateProvider(
   realmId: string,
   id: string,
   to: Partial<Omit<NewProvider, "providerType">>,
   changed: ChangedBy,
-): Promise<boolean> {
+): Promise<"updated" | "known" | "gone"> {
   return db().$transaction(async (tx) => {
-    const { count } = await tx.authProvider.updateMany({ where: { realmId, id }, data: to });
-    if (count !== 1) return false;
+    const before = await lockProvider(tx, realmId, id);
+    if (!before) return "gone";
+    const profiles = { realmId, authProviderId: id, providerUserId: { not: null } };
+    const namesOthers = to.settings !== undefined && subjectsBy(to.settings) !== subjectsBy(before.settings);
+    if (namesOthers && (await tx.credential.count({ where: profiles })) > 0) return "known";
+    await tx.authProvider.update({ where: { realmId_id: { realmId, id } }, data: to });
     await recordProvider(tx, realmId, { id, what: "updated" }, changed);
-    return true;
+    return "updated";
   });
 }
 
@@ -77,12 +86,7 @@ export async function updateProvider(
  */
 export async function deleteProvider(realmId: string, id: string, changed: ChangedBy): Promise<boolean> {
   return db().$transaction(async (tx) => {
-    // Held first: nobody links a profile to it meanwhile.
-    const { count } = await tx.authProvider.updateMany({
-      where: { realmId, id },
-      data: { state: "inactive" },
-    });
-    if (count !== 1) return false;
+    if (!(await lockProvider(tx, realmId, id))) return false;
     await tx.credential.deleteMany({ where: { realmId, authProviderId: id } });
     await tx.authProvider.delete({ where: { realmId_id: { realmId, id } } });
     await recordProvider(tx, realmId, { id, what: "deleted" }, changed);

@@ -2,7 +2,7 @@ import { type Actor, recordChanges } from "./changes";
 import { db } from "./client";
 import { newId } from "./new-id";
 import type { Db } from "./sql";
-import { uniqueViolation } from "./unique-violation";
+import { isReferenceGone, uniqueViolation } from "./unique-violation";
 
 /** A credential as it is stored, its secrets too: whoever shows it says what is seen. */
 export type CredentialRecord = NonNullable<Awaited<ReturnType<typeof findCredential>>>;
@@ -62,6 +62,7 @@ export async function createCredential(
     });
   } catch (error) {
     if (uniqueViolation(error) !== null) return "taken";
+    if (isReferenceGone(error)) return "gone"; // its provider was deleted meanwhile
     throw error;
   }
 }

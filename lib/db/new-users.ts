@@ -1,6 +1,7 @@
 import { db } from "./client";
 import { type NewEvent, recordEvents } from "./events";
 import type { Prisma } from "./generated/client";
+import { holdProvider } from "./held-provider";
 import { type NewMail, queueMail } from "./mails";
 import { newId } from "./new-id";
 import { type NewProfile, profileRow } from "./profile-row";
@@ -72,13 +73,14 @@ export function takenBy(error: unknown): "username" | "email" | null {
   return column === "username_canonical" || column === "username_skeleton" ? "username" : null;
 }
 
-/** All the rows of a new user, in the transaction `tx`. */
+/** All the rows of a new user, in the transaction `tx`. Throws ProviderGone where their profile's provider is not as it was. */
 export async function insertUser(
   tx: Db,
   { realmId, id }: { realmId: string; id: string },
   user: NewUser,
   by: EventOrigin,
 ): Promise<void> {
+  if (user.profile) await holdProvider(tx, realmId, user.profile);
   await tx.user.create({ data: { id, realmId, ...userData(user) }, select: { id: true } });
   await tx.credential.createMany({ data: credentialsOf(user).map((one) => ({ ...one, realmId, userId: id })) });
   const about = { userId: id, by };

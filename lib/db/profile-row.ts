@@ -5,13 +5,15 @@ export type NewProfile = {
   readonly authProviderId: string;
   readonly providerType: string;
   readonly subject: string;
+  /** Who said so: what decided who a subject is when the provider was asked (lib/domain/provider-settings.ts). */
+  readonly subjectsBy: string;
   readonly profile: Readonly<Record<string, string | boolean | null>>;
   readonly tokensEncrypted: Uint8Array<ArrayBuffer> | null;
   readonly tokenExpiresAt: Date | null;
 };
 
 /** A profile as the columns of a credential. */
-export function profileRow({ authProviderId, providerType, subject, profile, ...tokens }: NewProfile) {
+export function profileRow({ authProviderId, providerType, subject, subjectsBy: _, profile, ...tokens }: NewProfile) {
   return {
     credentialType: providerType,
     authProviderId,

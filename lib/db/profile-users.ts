@@ -1,5 +1,6 @@
 import type { JobData } from "@/lib/domain/jobs";
 import { db } from "./client";
+import { holdProvider, ProviderGone } from "./held-provider";
 import { newId } from "./new-id";
 import { insertUser, type NewUser, takenBy } from "./new-users";
 import { isProfileTaken, type NewProfile } from "./profile-row";
@@ -18,16 +19,18 @@ export type UserByProfile = {
 
 /**
  * Makes the user of somebody who came by a provider, with their profile, and ends the step that waited for it: one
- * transaction, so that of any number at once exactly one does both, and what is taken leaves the step as it was.
+ * transaction, so that of any number at once exactly one does both, and what is taken leaves the step as it was. "off": the
+ * provider was deleted or changed meanwhile.
  */
 export async function createUserByProfile(
   realmId: string,
   { user, step, at, verification }: UserByProfile,
   by: EventOrigin,
-): Promise<{ id: string } | "ended" | { taken: "username" | "email" | "profile" }> {
+): Promise<{ id: string } | "ended" | "off" | { taken: "username" | "email" | "profile" }> {
   const id = newId("usr", at);
   try {
     const made = await db().$transaction(async (tx) => {
+      if (step) await holdProvider(tx, realmId, user.profile); // before its state
       if (step && !(await spendProviderState(realmId, step, tx))) return "ended" as const;
       await insertUser(tx, { realmId, id }, user, by);
       if (verification) {
@@ -41,6 +44,7 @@ export async function createUserByProfile(
   } catch (error) {
     const taken = takenBy(error) ?? (isProfileTaken(error) ? ("profile" as const) : null);
     if (taken) return { taken };
+    if (error instanceof ProviderGone) return "off";
     throw error;
   }
 }

@@ -1,8 +1,10 @@
+import { subjectsBy } from "@/lib/domain/provider-settings";
 import { recordDeed } from "./audit";
 import type { ChangedBy } from "./auth-providers";
 import { db } from "./client";
 import { recordEvents } from "./events";
 import type { Prisma } from "./generated/client";
+import { holdProvider, ProviderGone } from "./held-provider";
 import { lockUser } from "./lock-user";
 import { newId } from "./new-id";
 import { isProfileTaken, type NewProfile, profileRow } from "./profile-row";
@@ -16,16 +18,17 @@ const withTotp = {
   credentials: { where: { credentialType: "totp", state: "active" as const }, select: { id: true }, take: 1 },
 };
 
-/** The user who has that profile, whatever their state; null where nobody has. */
+/** The user who has that profile, whatever their state; null where nobody has, or its provider names others by now. */
 export async function findProfileOwner(
   realmId: string,
-  { authProviderId, subject }: Pick<NewProfile, "authProviderId" | "subject">,
+  { authProviderId, subject, subjectsBy: asked }: Pick<NewProfile, "authProviderId" | "subject" | "subjectsBy">,
 ): Promise<{ profileId: string; person: KnownPerson } | null> {
   const row = await db().credential.findFirst({
     where: { realmId, authProviderId, providerUserId: subject },
-    select: { id: true, user: { include: withTotp } },
+    select: { id: true, user: { include: withTotp }, authProvider: { select: { settings: true } } },
   });
-  return row && { profileId: row.id, person: personOf(row.user) };
+  const isTheirs = row !== null && subjectsBy(row.authProvider?.settings) === asked;
+  return isTheirs ? { profileId: row.id, person: personOf(row.user) } : null;
 }
 
 /**
@@ -71,23 +74,24 @@ type Linking = {
   /** True where nothing but that address says that the two are one: it must be proved on both sides. */
   readonly byAddress: boolean;
   readonly at: Date;
-  readonly appId: string;
+  readonly appId: string | null;
   readonly by: EventOrigin;
 };
 
 /**
  * Gives an active user a profile, in one transaction with its event. Of any number at once exactly one links it. Whose
  * address the provider has verified counts as verified from then on. "taken": somebody has that profile; "gone": the
- * user, or what they were found by, is not as it was.
+ * user, or what they were found by, is not as it was; "off": so is the provider.
  */
 export async function linkProfile(
   realmId: string,
   linking: Linking,
-): Promise<{ profileId: string } | "taken" | "gone"> {
+): Promise<{ profileId: string } | "taken" | "gone" | "off"> {
   const { userId, profile, verified, byAddress } = linking;
   const mine = { realmId, userId };
   try {
     return await db().$transaction(async (tx) => {
+      await holdProvider(tx, realmId, profile);
       const user = await lockUser(tx, realmId, userId);
       const proved = user !== null && verified !== null && user.emailCanonical === verified;
       if (!user || (byAddress && !(proved && user.emailVerification === "verified"))) return "gone";
@@ -100,24 +104,32 @@ export async function linkProfile(
     });
   } catch (error) {
     if (isProfileTaken(error)) return "taken";
+    if (error instanceof ProviderGone) return "off";
     throw error;
   }
 }
 
+/** What is kept of a profile. */
+export type KeptProfile = { readonly providerProfile: unknown; readonly tokensEncrypted: Uint8Array | null };
+
+type Refreshing = Omit<Linking, "byAddress" | "profile"> & {
+  readonly profileId: string;
+  /** What it says now, beside what is kept. */
+  readonly profile: (kept: KeptProfile) => NewProfile;
+};
+
 /** Keeps what a known profile says now; an address of its user's that the provider has verified by now counts as verified. */
-export async function refreshProfile(
-  realmId: string,
-  { profileId, ...seen }: Omit<Linking, "byAddress"> & { readonly profileId: string },
-): Promise<void> {
+export async function refreshProfile(realmId: string, { profileId, ...seen }: Refreshing): Promise<void> {
   const { userId, profile, verified } = seen;
   const mine = { realmId, userId };
-  const { tokensEncrypted, tokenExpiresAt } = profile;
   await db().$transaction(async (tx) => {
     const user = await lockUser(tx, realmId, userId);
-    if (!user) return;
+    const kept = user && (await tx.credential.findFirst({ where: { ...mine, id: profileId } }));
+    if (!kept) return;
+    const { profile: said, tokensEncrypted, tokenExpiresAt } = profile(kept);
     await tx.credential.updateMany({
       where: { ...mine, id: profileId },
-      data: { providerProfile: { ...profile.profile }, tokensEncrypted, tokenExpiresAt },
+      data: { providerProfile: { ...said }, tokensEncrypted, tokenExpiresAt },
     });
     const proved = verified !== null && user.emailCanonical === verified;
     if (proved && user.emailVerification !== "verified") await verifyAddress(tx, mine, seen);

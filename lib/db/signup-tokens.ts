@@ -2,6 +2,7 @@ import { hours } from "@/lib/domain/duration";
 import type { JobData } from "@/lib/domain/jobs";
 import { db } from "./client";
 import { Prisma } from "./generated/client";
+import { ProviderGone } from "./held-provider";
 import { newId } from "./new-id";
 import { insertUser, type NewUser, takenBy } from "./new-users";
 import { isProfileTaken } from "./profile-row";
@@ -168,6 +169,7 @@ export async function redeemSignupToken(
   } catch (error) {
     const taken = takenBy(error) ?? (isProfileTaken(error) ? ("profile" as const) : null);
     if (taken) return { taken };
+    if (error instanceof ProviderGone) return "ended";
     throw error;
   }
 }

@@ -14,3 +14,8 @@ export function uniqueViolation(error: unknown): string | null {
   ];
   return columns.find((column) => said.includes(column)) ?? "unknown";
 }
+
+/** True where a write refers to a row that is not there any more. */
+export function isReferenceGone(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003";
+}

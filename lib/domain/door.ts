@@ -1,3 +1,4 @@
+import type { HostedSettings } from "./hosted-settings";
 import type { HostedApp, Visit } from "./visit";
 
 /**
@@ -13,9 +14,22 @@ export type Door = Pick<Visit, "realm" | "at" | "voice"> & {
   readonly address?: string | null;
 };
 
-/** The app that events, sessions and tickets are of: none where a server asks. */
-export function appIdOf({ app, channel }: Door): string | null {
-  return channel === "server" ? null : (app?.id ?? null);
+/** A server's door, with the hosted settings of its realm: no app's stand before them. */
+export type ServerDoor = Door & { readonly settings: HostedSettings };
+
+/** The app that asks: none where a server does. */
+export function askingApp({ app, channel }: Door): HostedApp | null {
+  return channel === "server" ? null : app;
+}
+
+/** The app that events, sessions and tickets are of. */
+export function appIdOf(door: Door): string | null {
+  return askingApp(door)?.id ?? null;
+}
+
+/** Whether people log in and sign up at a door: an app's settings say so; of a server's the server does, by asking. */
+export function isOpenFor(door: Door, what: "login" | "signup"): boolean {
+  return askingApp(door)?.settings[what] ?? true;
 }
 
 /** The address that wrong tries are counted by, or null. */

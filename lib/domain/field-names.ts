@@ -109,6 +109,7 @@ export const fieldNames = [
   "scopes",
   "redirect_uri",
   "nonce",
+  "iss",
   "issuer",
   "authorization_url",
   "token_url",

@@ -12,7 +12,7 @@ export function readHandoff(app: Pick<HostedApp, "redirectUris">, asked: URLSear
     redir: reduceRedir(asked.get("redir") ?? undefined),
     redirectUri: askedRedirectUri(app, asked),
     promptLogin: asked.get("prompt") === "login",
-    connect: asked.get("connect") === "1",
+    connect: /^[\w-]{22}$/.exec(asked.get("connect") ?? "")?.[0] ?? null,
   } satisfies Handoff;
 }
 
@@ -30,6 +30,6 @@ export function handoffQuery({ redir, redirectUri, promptLogin, plain, connect }
     ...(redirectUri && redirectUri !== "refused" ? { redirect_uri: redirectUri } : {}),
     ...(promptLogin ? { prompt: "login" } : {}),
     ...(plain ? { plain: "1" } : {}),
-    ...(connect ? { connect: "1" } : {}),
+    ...(connect ? { connect } : {}),
   };
 }

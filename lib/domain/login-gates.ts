@@ -35,9 +35,10 @@ export function gateOf(
 /**
  * Whether a signup here tells nobody that its address has an account (security.md D4): the realm wants it, its people
  * are known by their address alone, and nobody gets in without proving it. A signup token would tell all the same, as
- * the app's own server redeems it.
+ * the app's own server redeems it; and so does what a server asks for itself.
  */
-export function hidesAccounts({ realm, app }: Pick<Visit, "realm" | "app">): boolean {
+export function hidesAccounts({ realm, app }: Gated): boolean {
+  if (!app) return false;
   const { email_verification: verification, signup_mode: mode } = app.settings;
   const byEmail = realm.usernameValidationHuman === "email";
   return realm.hideAccountExistence && byEmail && verification === "require" && mode !== "user_token";

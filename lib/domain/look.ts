@@ -11,7 +11,7 @@ export type Look = {
   readonly footer: string | null;
   /** Address of the logo on the app's own host. */
   readonly logo: string | null;
-  /** Stylesheets in the order in which they count: the realm's, the external one, the app's. */
+  /** Stylesheets in the order in which they count: the realm's external one and its own, then the app's. */
   readonly css: readonly string[];
 };
 
@@ -28,6 +28,7 @@ const realmLook = z.object({
   header: z.string().nullish().catch(null),
   footer: z.string().nullish().catch(null),
   css: z.string().nullish().catch(null),
+  external_css_text: z.string().nullish().catch(null),
   logo: z
     .string()
     .refine((path) => assetHash(path) !== null)
@@ -46,7 +47,7 @@ export function resolveLook(app: StoredLook, realmSettings: unknown): Look {
     header: app.header ?? realm.header ?? null,
     footer: app.footer ?? realm.footer ?? null,
     logo: app.logo ? assetAddress(app.logo) : (realm.logo ?? null),
-    css: [realm.css, app.externalCssText, app.css].flatMap((text) => (text ? [text] : [])),
+    css: [realm.external_css_text, realm.css, app.externalCssText, app.css].flatMap((text) => (text ? [text] : [])),
   };
 }
 

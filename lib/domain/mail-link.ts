@@ -1,19 +1,20 @@
+import type { Door } from "./door";
 import type { AskedAt } from "./jobs";
-import type { Visit } from "./visit";
+import type { HostedApp, Visit } from "./visit";
 
 /** What a mail that is worded later needs to know of this visit. */
-export function askedAt({ app, realm, at, voice, client, redir, redirectUri }: Visit): AskedAt {
-  return {
-    realmId: realm.id,
-    appId: app.id,
-    origin: app.origin,
-    at: at.toISOString(),
-    locale: voice.locale,
-    ip: client.ip,
-    userAgent: client.userAgent,
-    redir,
-    redirectUri: redirectUri === "refused" ? null : redirectUri,
-  };
+export function askedAt({ redir, redirectUri, ...visit }: Visit): AskedAt {
+  return { ...askedFor(visit.app, visit), redir, redirectUri: redirectUri === "refused" ? null : redirectUri };
+}
+
+/** The same of what an app's own server asks for, for the app that mails go out for. Null where the realm has none. */
+export function askedByServer(door: Door): AskedAt | null {
+  return door.app && { ...askedFor(door.app, door), redir: null, redirectUri: null };
+}
+
+function askedFor({ id: appId, origin }: HostedApp, { realm, at, voice, client }: Omit<Door, "app">) {
+  const { ip, userAgent } = client;
+  return { realmId: realm.id, appId, origin, at: at.toISOString(), locale: voice.locale, ip, userAgent };
 }
 
 type Place = Pick<AskedAt, "origin" | "redir" | "redirectUri">;

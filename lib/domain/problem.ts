@@ -159,10 +159,14 @@ export const problems = {
   "origin.malformed": { status: 422 },
   "provider.taken": { status: 422 },
   "provider.in-use": { status: 409 },
+  "provider.known": { status: 422 },
   "provider.blank": { status: 422 },
   "provider.address": { status: 422 },
   "provider.not-readable": { status: 422 },
   "provider.key": { status: 422 },
+  "provider.return-address": { status: 422 },
+  "authorize.code": { status: 422 },
+  "authorize.token": { status: 422 },
   "provider.refused": { status: 403 },
   "provider.unreachable": { status: 424 },
   "provider.answer": { status: 424 },
@@ -189,6 +193,8 @@ export type Problem = {
   params?: Record<string, string | number>;
   /** In how many seconds another try makes sense (the Retry-After of RFC 9110). */
   retryAfter?: number;
+  /** Where another try begins. */
+  retryUrl?: string;
 };
 
 /** The one HTTP status for several problems: 503 before 429 before whatever the first problem asks for. */

@@ -45,6 +45,7 @@ export const anyProviderInput = z.object({
   ...hostedFields,
   allowed_origins: allowedOriginsField,
   ...lookFields,
+  external_css: text.meta({ description: "Of login_rocket: an address, fetched now and then daily." }),
   min_length: numberField(8, 64)
     .nullable()
     .optional()

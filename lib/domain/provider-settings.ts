@@ -169,6 +169,15 @@ export function storedProviderSettings(value: unknown): ProviderSettings {
   return Object.fromEntries(entries.filter(([, one]) => typeof one === "string" && one !== ""));
 }
 
+/** What decides who a subject is: with another one of these, a name that is known may be somebody else's. */
+export const subjectSettings = ["issuer", "jwks_url", "profile_url", "profile_id", "tenant"] as const;
+
+/** All of that of one provider, to be compared. */
+export function subjectsBy(settings: unknown): string {
+  const stored = storedProviderSettings(settings);
+  return JSON.stringify(subjectSettings.map((name) => stored[name] ?? null));
+}
+
 /** True where a provider cannot do without a client secret: a custom one may be a public client. */
 export function needsSecret(type: ProviderType): boolean {
   return !customTypes.some((one) => one === type);

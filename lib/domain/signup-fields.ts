@@ -129,7 +129,7 @@ export function fullName({ firstName, lastName, username }: Omit<SignupPerson, "
 }
 
 /** The organisation of a signup in mode user_org: named as was asked for, else after the person (seed 001). */
-export function orgOf({ app }: Pick<PersonRules, "app">, person: Omit<SignupPerson, "email">) {
+export function orgOf({ app }: { readonly app: Pick<HostedApp, "settings"> }, person: Omit<SignupPerson, "email">) {
   const { signup_mode: mode, org_field: field, default_permissions: permissions } = app.settings;
   if (mode !== "user_org") return null;
   return { name: (field !== "hidden" && person.orgName) || fullName(person), permissions };

@@ -69,6 +69,9 @@ export type Visit = {
   readonly redirectUri: string | null | "refused";
   /** True where the app wants a new login whoever is logged in (`?prompt=login`). */
   readonly promptLogin?: boolean;
-  /** True where a login is to be connected with the provider's profile that this browser came back with before. */
-  readonly connect?: boolean;
+  /**
+   * A login is to be connected with the provider's profile that this browser came back with before. It shows that a page
+   * here has said so, in this browser: no other page's link can (lib/tokens/waiting-identity.ts).
+   */
+  readonly connect?: string | null;
 };

@@ -1,20 +1,24 @@
 import { z } from "zod";
 import { findProvider, listProviders, type ProviderRow } from "@/lib/db/auth-providers";
-import { recordEvent } from "@/lib/db/events";
 import { startProviderState } from "@/lib/db/provider-states";
+import type { Door } from "@/lib/domain/door";
 import { minutes } from "@/lib/domain/duration";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import { VISIT_MINUTES } from "@/lib/domain/provider-visit";
-import type { Visit } from "@/lib/domain/visit";
 import { authorizationAddress, newVisitSecrets } from "@/lib/social/authorize";
-import { ProviderError } from "@/lib/social/provider-error";
+import { refuseFailed } from "@/lib/social/refuse-failed";
 import { openProvider } from "@/lib/tokens/provider-secret";
 import { mintSecret } from "@/lib/tokens/secret-token";
 import { hashOfNonce, sealVisit } from "@/lib/tokens/visit-secrets";
 
-const text = z.string().default("");
-
-export const authorizeAddressesInput = z.object({ redirect_uri: text, nonce: text });
+export const authorizeAddressesInput = z.object({
+  redirect_uri: z.string().meta({
+    description: "Where the provider sends the person back to: registered there, and without a query.",
+  }),
+  nonce: z.string().default("").meta({
+    description: "What your server keeps for this person alone; it is shown again with the code.",
+  }),
+});
 
 /** An address that takes a person to a provider, good for 30 minutes (authrocket-1.md §1.7). */
 export type AuthorizeAddress = { readonly id: string; readonly type: string; readonly url: string };
@@ -25,16 +29,16 @@ export type AuthorizeAddress = { readonly id: string; readonly type: string; rea
  * be reached is left out of a list, and told where it was asked for by itself.
  */
 export async function authorizeAddresses(
-  visit: Visit,
+  door: Door,
   { redirect_uri: redirectUri, nonce }: z.output<typeof authorizeAddressesInput>,
   only: string | null = null,
 ): Promise<Outcome<AuthorizeAddress[]>> {
-  if (!isReturn(redirectUri)) return refuse({ code: "provider.address", field: "redirect_uri" });
-  const { realm } = visit;
+  if (!isReturn(redirectUri)) return refuse({ code: "provider.return-address", field: "redirect_uri" });
+  const { realm } = door;
   const row = only === null ? null : await findProvider(realm.id, only, { active: true });
   if (only !== null && !row) return refuse({ code: "not-found" });
   const rows = row ? [row] : (await listProviders(realm.id)).filter(({ state }) => state === "active");
-  const found = await Promise.all(rows.map((one) => addressOf(visit, one, { redirectUri, nonce })));
+  const found = await Promise.all(rows.map((one) => addressOf(door, one, { redirectUri, nonce })));
   const [first] = found;
   if (row && first && !first.ok) return first;
   return done(found.flatMap((one) => (one.ok ? [one.value] : [])));
@@ -48,8 +52,8 @@ function isReturn(address: string): boolean {
 
 type Wanted = { readonly redirectUri: string; readonly nonce: string };
 
-async function addressOf(visit: Visit, row: ProviderRow, wanted: Wanted): Promise<Outcome<AuthorizeAddress>> {
-  const { realm, at, client } = visit;
+async function addressOf(door: Door, row: ProviderRow, wanted: Wanted): Promise<Outcome<AuthorizeAddress>> {
+  const { realm, at } = door;
   const state = mintSecret("pst");
   const secrets = newVisitSecrets(wanted.redirectUri);
   try {
@@ -66,10 +70,6 @@ async function addressOf(visit: Visit, row: ProviderRow, wanted: Wanted): Promis
     });
     return done({ id: row.id, type: row.providerType, url });
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    const about = { authProviderId: row.id, at, by: client };
-    // Why, by a code alone: nothing that the provider wrote.
-    await recordEvent(realm.id, { type: "user.login.failed", ...about, data: { provider: error.detail } });
-    return refuse({ code: `provider.${error.failure}` });
+    return refuseFailed(door, row, error);
   }
 }

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestDatabase } from "@/e2e/fixtures/database";
 import { startProvider, type TestProvider } from "@/e2e/fixtures/provider";
 import { addPlainProvider, addProvider, profilesIn, visitsTo } from "@/e2e/fixtures/providers";
+import { serverDoor } from "@/e2e/fixtures/server-door";
 import { newAppWithRealm, signedIn, signupFields } from "@/e2e/fixtures/visits";
+import { createProvider } from "@/lib/db/auth-providers";
 import { db } from "@/lib/db/client";
 import { minutes } from "@/lib/domain/duration";
 import { authorizeAddresses } from "./authorize-addresses";
@@ -25,6 +27,12 @@ beforeEach(() => {
   provider.be(nora);
 });
 
+async function hostedSettings(realmId: string, settings: Readonly<Record<string, string | boolean>>) {
+  const provider = { providerType: "login_rocket", name: "Hosted pages", state: "active", settings } as const;
+  const changed = { at: new Date(), by: { ip: null, userAgent: null }, doer: null };
+  await createProvider(realmId, { ...provider, clientSecretEncrypted: null }, changed);
+}
+
 const back = "myapp://signed-in";
 
 async function newPlace(given: Parameters<typeof newAppWithRealm>[0] = {}) {
@@ -32,7 +40,11 @@ async function newPlace(given: Parameters<typeof newAppWithRealm>[0] = {}) {
   const providerId = await addProvider(place.realmId, provider);
   /** Where the server sends a person, and what they come back to it with. */
   const follow = async (nonce = "a-nonce", at = new Date()) => {
-    const found = await authorizeAddresses(await place.visit({ at }), { redirect_uri: back, nonce }, providerId);
+    const found = await authorizeAddresses(
+      await serverDoor(place.realmId, at),
+      { redirect_uri: back, nonce },
+      providerId,
+    );
     if (!found.ok || !found.value[0]) throw new Error(JSON.stringify(found));
     const answer = await fetch(found.value[0].url, { redirect: "manual" });
     const location = answer.headers.get("location") ?? "";
@@ -41,26 +53,39 @@ async function newPlace(given: Parameters<typeof newAppWithRealm>[0] = {}) {
     return { code: searchParams.get("code") ?? "", state: searchParams.get("state") ?? "", nonce };
   };
   const bring = async (brought: Awaited<ReturnType<typeof follow>> & { iss?: string }, at = new Date()) =>
-    authorizeByCode(await place.visit({ at, channel: "api" }), brought);
+    authorizeByCode(await serverDoor(place.realmId, at), brought);
   return { ...place, providerId, follow, bring };
 }
 
-const endOf = (outcome: Awaited<ReturnType<typeof authorizeByCode>>) =>
-  outcome.ok ? outcome.value.kind : outcome.problems.map(({ code }) => code).join();
+type Come = Awaited<ReturnType<typeof authorizeByCode>>;
+
+const endOf = (outcome: Come) =>
+  outcome.ok
+    ? outcome.value.kind === "send-again"
+      ? outcome.value.problem.code
+      : outcome.value.kind
+    : outcome.problems.map(({ code }) => code).join();
+
+/** Who is in; throws where nobody is. */
+function userOf(outcome: Come): string {
+  if (!outcome.ok || outcome.value.kind !== "signed-in") throw new Error(`Nobody is in: ${endOf(outcome)}`);
+  return outcome.value.userId;
+}
 
 describe("an app's own server", () => {
   test("is told where to send people, and signs up or logs in whoever comes back, with a name that is free", async () => {
     const place = await newPlace();
     signedIn(await signup(await place.visit(), signupFields({ username: "nora", email: "other@example.com" })));
-    const first = signedIn(await place.bring(await place.follow()));
-    const user = await db().user.findFirstOrThrow({ where: { id: first.userId } });
+    const first = userOf(await place.bring(await place.follow()));
+    const user = await db().user.findFirstOrThrow({ where: { id: first } });
     expect(user).toMatchObject({ email: "nora@example.com", emailVerification: "verified", name: "Nora North" });
     expect(user.username).toMatch(/^user-/);
-    expect(signedIn(await place.bring(await place.follow())).userId).toBe(first.userId);
+    expect(userOf(await place.bring(await place.follow()))).toBe(first);
   });
 
-  test("gets a signup token in mode user_token", async () => {
-    const place = await newPlace({ app: { settings: { signup_mode: "user_token" } } });
+  test("gets a signup token in its realm's mode user_token, whatever its apps and their switches say", async () => {
+    const place = await newPlace({ app: { settings: { signup_mode: "user" } } });
+    await hostedSettings(place.realmId, { signup_mode: "user_token", login: false, signup: false });
     expect(endOf(await place.bring(await place.follow()))).toBe("signup-token");
     expect(await db().user.count({ where: { realmId: place.realmId } })).toBe(0);
   });
@@ -102,8 +127,11 @@ describe("an app's own server", () => {
     "cannot send people to %j",
     async (address) => {
       const place = await newPlace();
-      const found = await authorizeAddresses(await place.visit(), { redirect_uri: address, nonce: "" });
-      expect(found).toMatchObject({ ok: false, problems: [{ code: "provider.address", field: "redirect_uri" }] });
+      const found = await authorizeAddresses(await serverDoor(place.realmId), { redirect_uri: address, nonce: "" });
+      expect(found).toMatchObject({
+        ok: false,
+        problems: [{ code: "provider.return-address", field: "redirect_uri" }],
+      });
     },
   );
 });
@@ -113,7 +141,7 @@ describe("an access token", () => {
     place: Awaited<ReturnType<typeof newPlace>>,
     accessToken: string,
     providerId = place.providerId,
-  ) => authorizeByToken(await place.visit({ channel: "api" }), providerId, { access_token: accessToken });
+  ) => authorizeByToken(await serverDoor(place.realmId), providerId, { access_token: accessToken });
 
   test("says who somebody is where it was given to this client, and to no other", async () => {
     const place = await newPlace();

@@ -1,26 +1,26 @@
 import { z } from "zod";
 import { findProvider, type ProviderRow } from "@/lib/db/auth-providers";
-import { recordEvent } from "@/lib/db/events";
 import type { NewUser } from "@/lib/db/new-users";
 import { createUserByProfile } from "@/lib/db/profile-users";
 import { findPerson } from "@/lib/db/profiles";
 import { spendProviderState } from "@/lib/db/provider-states";
 import { createSignupTokenByProfile } from "@/lib/db/signup-tokens";
+import type { Door, ServerDoor } from "@/lib/domain/door";
 import { minutes } from "@/lib/domain/duration";
 import type { Identity } from "@/lib/domain/identity";
-import { askedAt } from "@/lib/domain/mail-link";
+import { askedByServer } from "@/lib/domain/mail-link";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
+import type { Problem } from "@/lib/domain/problem";
 import { orgOf, takenProblem } from "@/lib/domain/signup-fields";
 import { canonicalUsername } from "@/lib/domain/username";
-import type { Visit } from "@/lib/domain/visit";
-import { identify, identifyByToken, takesTokens } from "@/lib/social/identify";
-import { ProviderError } from "@/lib/social/provider-error";
-import { type HeldIdentity, packProfile, profileRowOf } from "@/lib/tokens/held-identity";
+import { type Identified, identify, identifyByToken } from "@/lib/social/identify";
+import { refuseFailed } from "@/lib/social/refuse-failed";
+import { type HeldIdentity, heldIdentity, packProfile, profileRowOf } from "@/lib/tokens/held-identity";
 import { openProvider } from "@/lib/tokens/provider-secret";
 import { hashSecret, mintSecret } from "@/lib/tokens/secret-token";
 import { hashOfNonce, openVisit } from "@/lib/tokens/visit-secrets";
 import { enterByProfile, isNotIn } from "./enter-by-profile";
-import { type Entered, finishLogin, handOverSignup, type SignupToken } from "./finish-login";
+import { type EnteredAnywhere, enter, type LoggedIn, type SecondStep } from "./finish-login";
 
 const text = z.string().default("");
 
@@ -28,12 +28,23 @@ const text = z.string().default("");
 export const authorizeByCodeInput = z.object({ code: text, state: text, nonce: text, iss: z.string().optional() });
 export const authorizeByTokenInput = z.object({ access_token: text });
 
-/** Who has come back to the app's server with a code: a user who is in, a second step, or a signup token, by the app's mode. */
+/** Somebody whom a provider knows, at their app's own server: in, before a second step, or somebody it can make a user of. */
+export type Authorized = LoggedIn | SecondStep | { readonly kind: "signup-token"; readonly token: string };
+
+/** A code that did not do. The person can be sent to the provider again, and back to where they came. */
+export type SendAgain = {
+  readonly kind: "send-again";
+  readonly problem: Problem;
+  readonly providerId: string;
+  readonly redirectUri: string;
+};
+
+/** Who has come back to the app's server with a code: a user who is in, a second step, or a signup token, by the realm's mode. */
 export async function authorizeByCode(
-  visit: Visit,
+  door: ServerDoor,
   { code, state, nonce, iss }: z.output<typeof authorizeByCodeInput>,
-): Promise<Outcome<Entered | SignupToken>> {
-  const { realm, at } = visit;
+): Promise<Outcome<Authorized | SendAgain>> {
+  const { realm, at } = door;
   const spent = await spendProviderState(realm.id, {
     appId: null,
     stateHash: hashSecret(state),
@@ -44,67 +55,67 @@ export async function authorizeByCode(
   const row = secrets && (await findProvider(realm.id, spent.authProviderId, { active: true }));
   if (!row) return refuse({ code: "provider.step-ended" });
   const params = new URLSearchParams({ code, state, ...(iss ? { iss } : {}) });
-  return enter(visit, row, () => identify(openProvider(row), secrets, { params, state, passedOn: true }));
+  const asked = await ask(door, row, () => identify(openProvider(row), secrets, { params, state, passedOn: true }));
+  if (asked.ok) return letIn(door, row, asked.value);
+  const [problem] = asked.problems;
+  return done({ kind: "send-again", problem, providerId: row.id, redirectUri: secrets.redirectUri });
 }
 
 /** The same by an access token that the app got by itself, on a phone for example: if it was given to this client. */
 export async function authorizeByToken(
-  visit: Visit,
+  door: ServerDoor,
   idOrType: string,
   { access_token: accessToken }: z.output<typeof authorizeByTokenInput>,
-): Promise<Outcome<Entered | SignupToken>> {
-  const row = await findProvider(visit.realm.id, idOrType, { active: true });
+): Promise<Outcome<Authorized>> {
+  const row = await findProvider(door.realm.id, idOrType, { active: true });
   if (!row) return refuse({ code: "not-found" });
   if (accessToken === "") return refuse({ code: "provider.blank", field: "access_token" });
-  const provider = openProvider(row);
-  try {
-    if (!(await takesTokens(provider))) return refuse({ code: "provider.token-unchecked", field: "access_token" });
-  } catch (error) {
-    return failed(visit, row, error);
-  }
-  return enter(visit, row, () => identifyByToken(provider, accessToken));
+  const asked = await ask(door, row, () => identifyByToken(openProvider(row), accessToken));
+  return asked.ok ? letIn(door, row, asked.value) : asked;
 }
 
-async function enter(
-  visit: Visit,
+/** Asks a provider who somebody is. null: it does not say whose an access token is. */
+async function ask(
+  door: ServerDoor,
   row: ProviderRow,
-  ask: () => Promise<HeldIdentity>,
-): Promise<Outcome<Entered | SignupToken>> {
-  let held: HeldIdentity;
+  who: () => Promise<Identified | null>,
+): Promise<Outcome<HeldIdentity>> {
   try {
-    const { identity, tokens } = await ask();
-    held = { identity, tokens: visit.realm.keepProviderTokens ? tokens : null };
+    const told = await who();
+    if (!told) return refuse({ code: "provider.token-unchecked", field: "access_token" });
+    return done(heldIdentity(row, told, door.realm));
   } catch (error) {
-    return failed(visit, row, error);
+    return refuseFailed(door, row, error);
   }
-  const entered = await enterByProfile(visit, row, held);
+}
+
+async function letIn(door: ServerDoor, row: ProviderRow, held: HeldIdentity): Promise<Outcome<Authorized>> {
+  const entered = await enterByProfile(door, row, held);
   if (!entered.ok) return entered;
   const { value } = entered;
-  if (!isNotIn(value)) return done(value);
-  return value.kind === "new-person" ? signUp(visit, row, held) : refuse({ code: "provider.account-there" });
+  if (!isNotIn(value)) return told(value);
+  return value.kind === "new-person" ? signUp(door, row, held) : refuse({ code: "provider.account-there" });
 }
 
-async function failed({ realm, at, client }: Visit, row: ProviderRow, error: unknown) {
-  if (!(error instanceof ProviderError)) throw error;
-  const about = { authProviderId: row.id, at, by: client };
-  // Why, by a code alone: nothing that the provider wrote.
-  await recordEvent(realm.id, { type: "user.login.failed", ...about, data: { provider: error.detail } });
-  return refuse({ code: `provider.${error.failure}` });
+/** A server is never told to have an address proved first, and cannot set a second factor up. */
+function told(entered: EnteredAnywhere): Outcome<Authorized> {
+  if (entered.kind === "need-enrolment") return refuse({ code: "second-factor.missing" });
+  return entered.kind === "verify-email-first" ? refuse({ code: "user.inactive" }) : done(entered);
 }
 
 /** Nobody can be asked for more here: a user name is made of what there is, and the first that is free is taken. */
-async function signUp(visit: Visit, row: ProviderRow, held: HeldIdentity): Promise<Outcome<Entered | SignupToken>> {
-  const names = usernamesFor(visit, held.identity);
+async function signUp(door: ServerDoor, row: ProviderRow, held: HeldIdentity): Promise<Outcome<Authorized>> {
+  const names = usernamesFor(door, held.identity);
   if (names.length === 0) return refuse({ code: "email.blank", field: "email" });
   for (const username of names) {
     const read = { display: username.display, canonical: username.canonical, skeleton: username.skeleton };
-    const outcome = await signUpAs(visit, row, { ...held, username: read });
+    const outcome = await signUpAs(door, row, { ...held, username: read });
     if (outcome.ok || outcome.problems[0].code !== "username.taken") return outcome;
   }
   return refuse({ code: "username.taken", field: "username" });
 }
 
-function usernamesFor({ realm }: Visit, { username, email }: Identity) {
+function usernamesFor({ realm }: Door, { username, email }: Identity) {
   const byEmail = realm.usernameValidationHuman === "email";
   if (byEmail) return email ? [{ ...email, skeleton: null }] : [];
   const made = mintSecret("usr").secret.slice(4, 14).toLowerCase();
@@ -118,28 +129,28 @@ type Come = HeldIdentity & {
   readonly username: { readonly display: string; readonly canonical: string; readonly skeleton: string | null };
 };
 
-async function signUpAs(visit: Visit, row: ProviderRow, come: Come): Promise<Outcome<Entered | SignupToken>> {
-  const { realm, app } = visit;
+async function signUpAs(door: ServerDoor, row: ProviderRow, come: Come): Promise<Outcome<Authorized>> {
+  const { realm, settings } = door;
   const { identity, username } = come;
   const email = identity.email && { ...identity.email, unique: realm.requireUniqueEmails };
   const person = { username, email, firstName: identity.firstName, lastName: identity.lastName };
-  return app.settings.signup_mode === "user_token"
-    ? makeToken(visit, row, { ...come, person })
-    : makeUser(visit, row, { ...come, person });
+  return settings.signup_mode === "user_token"
+    ? makeToken(door, row, { ...come, person })
+    : makeUser(door, row, { ...come, person });
 }
 
 type ComePerson = Come & { readonly person: Pick<NewUser, "username" | "email" | "firstName" | "lastName"> };
 
 async function makeToken(
-  visit: Visit,
+  door: ServerDoor,
   row: ProviderRow,
   { person, ...come }: ComePerson,
-): Promise<Outcome<SignupToken>> {
-  const { realm, app, at } = visit;
+): Promise<Outcome<Authorized>> {
+  const { realm, at } = door;
   const { secret, hash } = mintSecret("utk");
   const token = {
     ...person,
-    appId: app.id,
+    appId: null,
     tokenHash: hash,
     orgName: null,
     passwordHash: null,
@@ -149,26 +160,31 @@ async function makeToken(
   };
   const made = await createSignupTokenByProfile(realm.id, token, null);
   if (made === "ended") return refuse({ code: "provider.step-ended" });
-  return "id" in made ? done(handOverSignup(visit, secret)) : refuse(takenProblem(realm, made.taken));
+  return "id" in made ? done({ kind: "signup-token", token: secret }) : refuse(takenProblem(realm, made.taken));
 }
 
-async function makeUser(visit: Visit, row: ProviderRow, { person, ...come }: ComePerson): Promise<Outcome<Entered>> {
-  const { realm, app, at, client } = visit;
+async function makeUser(
+  door: ServerDoor,
+  row: ProviderRow,
+  { person, ...come }: ComePerson,
+): Promise<Outcome<Authorized>> {
+  const { realm, settings, at, client } = door;
   const { name, emailVerified } = come.identity;
-  const asksForProof = app.settings.email_verification !== "none" && person.email !== null && !emailVerified;
+  const asksForProof = settings.email_verification !== "none" && person.email !== null && !emailVerified;
   const user = {
     ...person,
     ...{ name, emailVerified, passwordHash: null, signupPending: true },
-    org: orgOf(visit, { ...person, orgName: null }),
+    org: orgOf({ app: { settings } }, { ...person, orgName: null }),
     profile: profileRowOf(row, come, at),
   };
   const mailTo = { usernameCanonical: person.username.canonical, emailCanonical: null };
-  const verification = asksForProof ? { ...askedAt(visit), name: mailTo } : null;
+  const sentFor = asksForProof ? askedByServer(door) : null;
+  const verification = sentFor && { ...sentFor, name: mailTo };
   const made = await createUserByProfile(realm.id, { user, step: null, at, verification }, client);
-  if (made === "ended") return refuse({ code: "provider.step-ended" });
+  if (made === "ended" || made === "off") return refuse({ code: "provider.step-ended" });
   if ("taken" in made)
     return refuse(made.taken === "profile" ? { code: "profile.taken" } : takenProblem(realm, made.taken));
   const known = await findPerson(realm.id, made.id);
-  const entered = known && (await finishLogin(visit, known, { counters: null, secondFactor: false }));
-  return entered ? done(entered) : refuse({ code: "user.inactive" });
+  const entered = known && (await enter(door, known, { counters: null, secondFactor: false }));
+  return entered ? told(entered) : refuse({ code: "user.inactive" });
 }

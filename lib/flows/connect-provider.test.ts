@@ -33,21 +33,35 @@ describe("logging in first, then connecting", () => {
   async function withAccount(place: Awaited<ReturnType<typeof newPlace>>) {
     signedIn(await signup(await place.visit(), signupFields({ username: "norah", email: "nora@example.com" })));
     const step = stepOf(await place.go());
-    expect(await findWaitingProfile(await place.visit(), step)).toEqual({
-      provider: "Acme ID",
-      who: "nora@example.com",
-    });
+    const waiting = await findWaitingProfile(await place.visit(), step);
+    expect(waiting).toEqual({ provider: "Acme ID", who: "nora@example.com", connect: expect.any(String) });
     const { userId } = signedIn(
       await login(await place.visit(), loginInput.parse({ username: "norah", password: goodPassword })),
     );
     return { step, userId };
   }
 
+  /** Connects as the page says it whose browser holds that step. */
+  async function connect(place: Awaited<ReturnType<typeof newPlace>>, step: string, userId: string) {
+    const waiting = await findWaitingProfile(await place.visit(), step);
+    return connectProvider(await place.visit({ connect: waiting?.connect ?? null }), step, userId);
+  }
+
+  test("is not begun by a link from elsewhere: it cannot know what the page of this browser says", async () => {
+    const place = await newPlace();
+    const { step, userId } = await withAccount(place);
+    const other = (await findWaitingProfile(await place.visit(), stepOf(await place.go())))?.connect;
+    for (const said of [null, "1", "", "a".repeat(22), other ?? "none"])
+      expect(await connectProvider(await place.visit({ connect: said }), step, userId), `${said}`).toBe(false);
+    expect(await profilesIn(place.realmId)).toEqual([]);
+    expect(await connect(place, step, userId)).toBe(true);
+  });
+
   test("gives the account the profile, once, and proves the address that the provider has verified", async () => {
     const place = await newPlace();
     const { step, userId } = await withAccount(place);
-    expect(await connectProvider(await place.visit(), step, userId)).toBe(true);
-    expect(await connectProvider(await place.visit(), step, userId)).toBe(false);
+    expect(await connect(place, step, userId)).toBe(true);
+    expect(await connect(place, step, userId)).toBe(false);
     expect(await place.users()).toMatchObject([{ emailVerification: "verified" }]);
     expect(endOf(await place.go())).toBe("signed-in");
     expect(await findWaitingProfile(await place.visit(), step)).toBe(null);
@@ -61,8 +75,8 @@ describe("logging in first, then connecting", () => {
     const eve = signedIn(
       await login(await place.visit(), loginInput.parse({ username: "eve", password: goodPassword })),
     );
-    expect(await connectProvider(await place.visit(), other, eve.userId)).toBe(true);
-    expect(await connectProvider(await place.visit(), step, userId)).toBe(false);
+    expect(await connect(place, other, eve.userId)).toBe(true);
+    expect(await connect(place, step, userId)).toBe(false);
     expect(await profilesIn(place.realmId)).toEqual(["eve nora-7"]);
     expect((await place.users()).map(({ emailVerification }) => emailVerification)).toEqual(["none", "none"]);
   });

@@ -3,7 +3,7 @@ import { startTicket } from "@/lib/db/login-tickets";
 import { startSession } from "@/lib/db/sessions";
 import { clearTries, giveTryBack, type LoginCounters } from "@/lib/db/throttles";
 import type { LoginUser } from "@/lib/db/users";
-import { appIdOf, type Door } from "@/lib/domain/door";
+import { appIdOf, askingApp, type Door } from "@/lib/domain/door";
 import { minutes } from "@/lib/domain/duration";
 import { handOff, type PostedForm } from "@/lib/domain/handoff-url";
 import { gateOf } from "@/lib/domain/login-gates";
@@ -33,6 +33,7 @@ export type Person = Omit<LoginUser, "password" | "emailCanonical">;
 export type SecondStep = {
   /** A code of their authenticator; or, in a realm that requires one, setting one up. */
   readonly kind: "need-mfa" | "need-enrolment";
+  readonly userId: string;
   /** `kli_…` */
   readonly token: string;
   /** On a page: the secret that binds the ticket to this browser. */
@@ -47,6 +48,9 @@ export type Entered = SignedIn | SecondStep | VerifyEmailFirst;
 
 /** A person who is in, wherever they go from here. */
 export type LoggedIn = Pick<SignedIn, "kind" | "userId" | "token" | "signup" | "session">;
+
+/** Somebody who was let in at any door. */
+export type EnteredAnywhere = LoggedIn | SecondStep | VerifyEmailFirst;
 
 /** A signup that the app's own server finishes or discards. */
 export type SignupToken = {
@@ -76,17 +80,18 @@ const TICKET_MINUTES = 10;
  */
 export async function finishLogin(visit: Visit, person: Person, proof: Proof): Promise<Entered | null> {
   const entered = await enter(visit, person, proof);
-  return entered?.kind === "signed-in" ? { ...entered, ...handlerOf(visit, entered) } : entered;
+  return entered && shownOut(visit, entered);
+}
+
+/** The same with where to bring the token, for somebody who is in. */
+export function shownOut(visit: Visit, entered: EnteredAnywhere): Entered {
+  return entered.kind === "signed-in" ? { ...entered, ...handlerOf(visit, entered) } : entered;
 }
 
 /** The same at any door: a server is told the token, and brings it where it likes. */
-export async function enter(
-  door: Door,
-  person: Person,
-  proof: Proof,
-): Promise<LoggedIn | SecondStep | VerifyEmailFirst | null> {
+export async function enter(door: Door, person: Person, proof: Proof): Promise<EnteredAnywhere | null> {
   if (!person.active) return null;
-  const gate = gateOf({ realm: door.realm, app: door.channel === "server" ? null : door.app }, person, proof);
+  const gate = gateOf({ realm: door.realm, app: askingApp(door) }, person, proof);
   if (gate === null) return startsSession(door, person, proof);
   if (gate !== "verify-email") return startsSecondStep(door, person, { ...proof, gate });
   if (proof.counters) await settle(proof.counters);
@@ -121,6 +126,7 @@ async function startsSecondStep(
   return kept
     ? {
         kind: gate === "second-factor" ? "need-mfa" : "need-enrolment",
+        userId: person.id,
         token: ticket.secret,
         browserSecret: browser?.secret ?? null,
         maxAgeSeconds: TICKET_MINUTES * 60,

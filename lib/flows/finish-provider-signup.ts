@@ -19,7 +19,7 @@ import { packProfile, profileRowOf, sealIdentity } from "@/lib/tokens/held-ident
 import { mintSecret, throttleKey } from "@/lib/tokens/secret-token";
 import { findWaitingIdentity, type WaitingIdentity } from "@/lib/tokens/waiting-identity";
 import { enterByProfile, isNotIn } from "./enter-by-profile";
-import { type Entered, finishLogin, handOverSignup, type SignupToken } from "./finish-login";
+import { type Entered, finishLogin, handOverSignup, type SignupToken, shownOut } from "./finish-login";
 
 export const providerSignupInput = z.object({
   username: z.string().default(""),
@@ -93,19 +93,20 @@ async function makeUser(visit: Visit, person: SignupPerson, come: WaitingIdentit
     client,
   );
   if (made === "ended") return refuse({ code: "provider.step-ended" });
+  if (made === "off") return refuse({ code: "provider.off" });
   if ("id" in made) return enter(visit, await findPerson(realm.id, made.id));
   return (await enterKnown(visit, come)) ?? refuse(takenBy(visit, come, made.taken));
 }
 
 /** Somebody was quicker: the same person, in another window. The step ends, and lets them in as who they are by now. */
 async function enterKnown(visit: Visit, come: WaitingIdentity): Promise<Outcome<Entered> | null> {
-  const { row, identity, step } = come;
+  const { row, step } = come;
   const { id } = visit.realm;
-  if (!(await findProfileOwner(id, { authProviderId: row.id, subject: identity.subject }))) return null;
+  if (!(await findProfileOwner(id, profileRowOf(row, come, visit.at)))) return null;
   if (!(await spendProviderState(id, step))) return refuse({ code: "provider.step-ended" });
   const entered = await enterByProfile(visit, row, come);
   if (!entered.ok) return entered;
-  return isNotIn(entered.value) ? refuse({ code: "provider.step-ended" }) : done(entered.value);
+  return isNotIn(entered.value) ? refuse({ code: "provider.step-ended" }) : done(shownOut(visit, entered.value));
 }
 
 /** An address that the provider gave cannot be changed here: its account is where to go. */

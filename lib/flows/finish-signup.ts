@@ -56,6 +56,7 @@ async function profileOf({ realmId, provider }: SignupJob, at: Date) {
   const held = openIdentity(Buffer.from(provider.sealedIdentity, "base64"));
   if (!row || !held) return "gone";
   const profile = profileRowOf(row, held, at);
+  // Deleted or changed only after this: the job fails, and finds it so when it runs again.
   return (await findProfileOwner(realmId, profile)) ? "gone" : { profile, name: held.identity.name };
 }
 

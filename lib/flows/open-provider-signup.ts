@@ -15,8 +15,8 @@ export type AskedField = {
 export async function openProviderSignup(visit: Visit, secret: string | null) {
   const come = await findWaitingIdentity(visit, secret);
   if (!come) return null;
-  const { row, identity } = come;
-  return { provider: row.name, who: nameOf(identity), fields: await askedFields(visit, identity) };
+  const { row, identity, connect } = come;
+  return { provider: row.name, who: nameOf(identity), connect, fields: await askedFields(visit, identity) };
 }
 
 async function askedFields({ realm, app }: Visit, identity: Identity): Promise<AskedField[]> {

@@ -95,6 +95,17 @@ describe("a provider that misbehaves lets nobody in", () => {
     },
   );
 
+  test("one whose answers each come in time, and together do not, is given up after 5 seconds", async () => {
+    const other = await newPlace();
+    const started = await other.start();
+    const params = await other.follow(started);
+    provider.behave("sluggish");
+    const began = performance.now();
+    // Token and keys: 4 seconds; the profile would be there after 6.
+    expect(endOf((await other.comeBack(params, started)).outcome)).toBe("provider.unreachable");
+    expect(performance.now() - began).toBeLessThan(5_900);
+  });
+
   test("one that is switched off meanwhile is not asked", async () => {
     const started = await place.start();
     const params = await place.follow(started);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { findProvider, type ProviderRow } from "@/lib/db/auth-providers";
-import { recordEvent } from "@/lib/db/events";
 import { spendProviderState, startProviderState } from "@/lib/db/provider-states";
 import { minutes } from "@/lib/domain/duration";
 import { handoffQuery, readHandoff } from "@/lib/domain/handoff";
@@ -8,13 +7,13 @@ import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import { VISIT_MINUTES } from "@/lib/domain/provider-visit";
 import type { Visit } from "@/lib/domain/visit";
 import { identify } from "@/lib/social/identify";
-import { ProviderError } from "@/lib/social/provider-error";
-import { type HeldIdentity, sealIdentity } from "@/lib/tokens/held-identity";
+import { refuseFailed } from "@/lib/social/refuse-failed";
+import { type HeldIdentity, heldIdentity, sealIdentity } from "@/lib/tokens/held-identity";
 import { openProvider } from "@/lib/tokens/provider-secret";
 import { hashSecret, mintCookieSecret } from "@/lib/tokens/secret-token";
 import { openVisit } from "@/lib/tokens/visit-secrets";
 import { enterByProfile, isNotIn, type NotIn } from "./enter-by-profile";
-import type { Entered } from "./finish-login";
+import { type Entered, shownOut } from "./finish-login";
 
 /** What a browser brings back from a provider. */
 export type CameBack = {
@@ -67,15 +66,10 @@ export async function returnFromProvider(
   const row = await findProvider(realm.id, spent.authProviderId, { active: true });
   if (!row) return { visit: here, outcome: refuse({ code: "provider.off" }) };
   try {
-    const { identity, tokens } = await identify(openProvider(row), secrets, { params, state });
-    const held = { identity, tokens: realm.keepProviderTokens ? tokens : null };
+    const held = heldIdentity(row, await identify(openProvider(row), secrets, { params, state }), realm);
     return { visit: here, outcome: await enter(here, row, held) };
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    const about = { authProviderId: row.id, loginPolicyId: app.id, at, by: visit.client };
-    // Why, by a code alone: nothing that the provider wrote.
-    await recordEvent(realm.id, { type: "user.login.failed", ...about, data: { provider: error.detail } });
-    return { visit: here, outcome: refuse({ code: `provider.${error.failure}` }) };
+    return { visit: here, outcome: await refuseFailed(visit, row, error) };
   }
 }
 
@@ -83,7 +77,7 @@ async function enter(visit: Visit, row: ProviderRow, held: HeldIdentity): Promis
   const entered = await enterByProfile(visit, row, held);
   if (!entered.ok) return entered;
   const { value } = entered;
-  return isNotIn(value) ? leave(visit, row, { held, kind: value.kind }) : done(value);
+  return isNotIn(value) ? leave(visit, row, { held, kind: value.kind }) : done(shownOut(visit, value));
 }
 
 /** Keeps who they are for the step that is left, in this browser alone. */

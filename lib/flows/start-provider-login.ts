@@ -1,5 +1,4 @@
 import { findProvider } from "@/lib/db/auth-providers";
-import { recordEvent } from "@/lib/db/events";
 import { startProviderState } from "@/lib/db/provider-states";
 import { takeTry } from "@/lib/db/throttles";
 import { throttleAddress } from "@/lib/domain/client-address";
@@ -11,7 +10,7 @@ import { isPreset, postsBack } from "@/lib/domain/providers";
 import { throttleRules } from "@/lib/domain/throttle-rules";
 import type { Visit } from "@/lib/domain/visit";
 import { authorizationAddress, newVisitSecrets } from "@/lib/social/authorize";
-import { ProviderError } from "@/lib/social/provider-error";
+import { refuseFailed } from "@/lib/social/refuse-failed";
 import { openProvider } from "@/lib/tokens/provider-secret";
 import { hashSecret, mintCookieSecret, mintSecret, throttleKey } from "@/lib/tokens/secret-token";
 import { sealVisit } from "@/lib/tokens/visit-secrets";
@@ -71,11 +70,7 @@ export async function startProviderLogin(
       postsBack: postsBack(provider.type),
     });
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    const about = { authProviderId: row.id, loginPolicyId: app.id, at, by: client };
-    // Why, by a code alone: nothing that the provider wrote.
-    await recordEvent(realm.id, { type: "user.login.failed", ...about, data: { provider: error.detail } });
-    return refuse({ code: `provider.${error.failure}` });
+    return refuseFailed(visit, row, error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type AppWithRealm, findAppByDomain, findAppBySubdomain } from "@/lib/db/connected-apps";
 import { kept } from "@/lib/db/kept";
 import { appOrigin, homeOrigin } from "@/lib/domain/app-origin";
-import { resolveHostedSettings } from "@/lib/domain/hosted-settings";
+import { type HostedSettings, resolveHostedSettings } from "@/lib/domain/hosted-settings";
 import { resolveLook } from "@/lib/domain/look";
 import { readSentences } from "@/lib/domain/own-sentences";
 import { storedPasswordPolicy } from "@/lib/domain/password-policy";
@@ -80,6 +80,11 @@ export function hostedApp(row: AppWithRealm, origin: string): HostedApp {
     sentences: readSentences(row.sentences),
     realm: visitRealm(row.realm),
   };
+}
+
+/** The hosted settings of a realm, where no app's stand before them. */
+export function realmSettings(realm: AppWithRealm["realm"]): HostedSettings {
+  return resolveHostedSettings(null, settingsOf(realm, "login_rocket"));
 }
 
 /** A realm with the rules that hold in it. */

@@ -3,8 +3,9 @@ import { hours } from "@/lib/domain/duration";
 import type { SocialProvider } from "@/lib/domain/provider-settings";
 import { processWide } from "@/lib/process-wide";
 import { appleSecret } from "./apple-secret";
+import { PATIENCE_SECONDS } from "./patience";
 import { type Plan, planOf } from "./plan";
-import { PATIENCE_SECONDS, providerFetch } from "./provider-fetch";
+import { providerFetch } from "./provider-fetch";
 
 /** What a provider publishes about itself is asked for again after an hour. */
 const FRESH_MS = hours(1);

@@ -1,4 +1,5 @@
 import * as oidc from "openid-client";
+import { withinPatience } from "./patience";
 import { ProviderError, type ProviderFailure } from "./provider-error";
 
 /** What providers say where the person, or they themselves, did not agree (RFC 6749, 4.1.2.1, and their own words). */
@@ -14,10 +15,13 @@ const refusals = [
 
 const pauses = ["server_error", "temporarily_unavailable"];
 
-/** Does something with a provider; whatever it throws becomes a ProviderError that says why, and nothing of what came. */
+/**
+ * Does something with a provider, within the time that there is for all of it; whatever it throws becomes a ProviderError
+ * that says why, and nothing of what came.
+ */
 export async function explain<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await withinPatience(work);
   } catch (error) {
     throw (
       causesOf(error).find((one) => one instanceof ProviderError) ??

@@ -43,10 +43,14 @@ export async function identify(
   });
 }
 
-/** Who an access token is of, if it was given to this client: nobody else's token opens an account. Throws ProviderError. */
-export async function identifyByToken(provider: SocialProvider, accessToken: string): Promise<Identified> {
+/**
+ * Who an access token is of, if it was given to this client: nobody else's token opens an account. null: the provider does
+ * not say whose a token is. Throws ProviderError.
+ */
+export async function identifyByToken(provider: SocialProvider, accessToken: string): Promise<Identified | null> {
   return explain(async () => {
     const client = await clientOf(provider);
+    if (!canCheckTokens(provider, client)) return null;
     const subject = await checkToken(provider, client, accessToken);
     const profile = await readProfile(client, { accessToken, claims: undefined });
     const identity = identityOf(client, profile);
@@ -54,11 +58,6 @@ export async function identifyByToken(provider: SocialProvider, accessToken: str
       throw new ProviderError("answer", "subject");
     return { identity, tokens: { accessToken, refreshToken: null, idToken: null, scope: null, expiresIn: null } };
   });
-}
-
-/** True where a provider says whose an access token is. Throws ProviderError. */
-export async function takesTokens(provider: SocialProvider): Promise<boolean> {
-  return explain(async () => canCheckTokens(provider, await clientOf(provider)));
 }
 
 type Known = { readonly accessToken: string; readonly claims: oidc.IDToken | undefined };

@@ -5,13 +5,11 @@ import { isAllowedOutbound } from "@/lib/domain/outbound-allow";
 import { env } from "@/lib/env";
 import { type Guard, guardedLookup, RefusedAddress, resolveBySystem } from "@/lib/hooks/guarded-lookup";
 import { isPublicAddress } from "@/lib/hooks/public-address";
+import { endOf } from "./patience";
 import { ProviderError } from "./provider-error";
 
 /** More than any provider's profile, key set or token. */
 const MOST_BYTES = 1024 * 1024;
-
-/** How long one request may take, in seconds: from the first look-up to the last byte. */
-export const PATIENCE_SECONDS = 5;
 
 const guard: Guard = { resolve: resolveBySystem, mayReach: isPublicAddress };
 
@@ -41,7 +39,7 @@ export const providerFetch: CustomFetch = async (address, { method, headers, bod
         ...(sent ? { "content-length": String(sent.byteLength) } : {}),
       },
       ...(isAllowed ? {} : { lookup: guardedLookup(url, guard) }),
-      signal: signal ?? AbortSignal.timeout(PATIENCE_SECONDS * 1_000),
+      signal: endOf(signal),
     });
     request.once("response", resolve);
     request.once("error", reject);

@@ -2,7 +2,7 @@ import * as oidc from "openid-client";
 import type { SocialProvider } from "@/lib/domain/provider-settings";
 import type { SocialClient } from "./client";
 import { ProviderError } from "./provider-error";
-import { PATIENCE_SECONDS, providerFetch } from "./provider-fetch";
+import { providerFetch } from "./provider-fetch";
 
 /** True where a provider says which client an access token was given to; of the others none is taken. */
 export function canCheckTokens({ type }: Pick<SocialProvider, "type">, { config }: SocialClient): boolean {
@@ -72,7 +72,6 @@ async function ask(
     },
     body: posted?.body,
     redirect: "manual",
-    signal: AbortSignal.timeout(PATIENCE_SECONDS * 1_000),
   });
   if (response.status >= 500) throw new ProviderError("unreachable", `status-${response.status}`);
   if (response.status !== 200) throw new ProviderError("refused", "not-our-token");

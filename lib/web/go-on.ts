@@ -32,7 +32,7 @@ export async function goOn(entered: Entered | SignupToken): Promise<string> {
 }
 
 /**
- * Who is in has no step of a provider's left: it is connected where the person was told so on the way (`?connect=1`),
+ * Who is in has no step of a provider's left: it is connected where the person was told so on the way (`?connect=…`),
  * and forgotten otherwise.
  */
 async function endProviderStep(userId: string | null): Promise<void> {

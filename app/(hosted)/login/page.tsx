@@ -24,7 +24,8 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
 
   const asked = (await searchParams).notice;
   const notice = loginNotices.find((one) => one === asked);
-  const waiting = visit.connect ? await findWaitingProfile(visit, await readIdentityCookie()) : null;
+  const held = visit.connect ? await findWaitingProfile(visit, await readIdentityCookie()) : null;
+  const waiting = held?.connect === visit.connect ? held : null;
   const byName = realm.requireUniqueEmails ? "username-or-email" : "username";
   return (
     <PageFrame
@@ -34,7 +35,7 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
           ? [{ href: paths.forgotPassword(visit), text: sentence(voice, "login.to-forgot") }]
           : []),
         ...(waiting
-          ? [{ href: paths.login({ ...visit, connect: false }), text: sentence(voice, "provider.connect.stop") }]
+          ? [{ href: paths.login({ ...visit, connect: null }), text: sentence(voice, "provider.connect.stop") }]
           : []),
         ...(app.settings.signup && !waiting
           ? [{ href: paths.signup(visit), text: sentence(voice, "login.to-signup") }]

@@ -74,7 +74,9 @@ export function answerProblems(
 ): Response {
   const errors = errorsBody(problems);
   const wait = Math.max(...problems.map((problem) => problem.retryAfter ?? 0));
-  const body = { errors, message: Object.values(errors).flat().join(", ") };
+  const again = problems.find((problem) => problem.retryUrl)?.retryUrl;
+  const message = Object.values(errors).flat().join(", ");
+  const body = { errors, message, ...(again ? { retry_url: again } : {}) };
   return json(body, statusOf(problems), { ...headers, ...(wait > 0 ? { "Retry-After": String(wait) } : {}) });
 }
 

@@ -15,6 +15,8 @@ const external = Object.fromEntries(Object.keys(shownFields).map((name) => [name
   typeof text
 >;
 
+const realmWide = { external_css: text, allowed_origins: z.array(z.string()).nullable() };
+
 /** A provider on the wire: what all have, and what its type has. A client secret is never among it. */
 export const authProviderAnswer = z
   .strictObject({
@@ -25,7 +27,7 @@ export const authProviderAnswer = z
     name: z.string(),
     state: stateAnswer,
     created_at: momentAnswer,
-    ...z.object({ ...hostedAnswer, ...lookAnswer, allowed_origins: z.array(z.string()).nullable() }).partial().shape,
+    ...z.object({ ...hostedAnswer, ...lookAnswer, ...realmWide }).partial().shape,
     min_length: z.number().optional(),
     ...z.object(external).partial().shape,
     has_client_secret: z.boolean().optional(),
@@ -63,6 +65,7 @@ function settingsBody({ id, providerType: type, settings, clientSecretEncrypted 
 }
 
 function lookBody(settings: unknown) {
-  const { page_title = null, header = null, footer = null, css = null, allowed_origins = null } = Object(settings);
-  return { page_title, header, footer, css, allowed_origins };
+  const { page_title = null, header = null, footer = null, css = null, external_css = null } = Object(settings);
+  const { allowed_origins = null } = Object(settings);
+  return { page_title, header, footer, css, external_css, allowed_origins };
 }

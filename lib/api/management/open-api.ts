@@ -12,6 +12,7 @@ const errorsAnswer = z
       .record(z.string(), z.array(z.string()))
       .meta({ description: "By field, all that is wrong with it, in whole sentences; base for what is of no field." }),
     message: z.string().meta({ description: "All the sentences in one." }),
+    retry_url: z.string().optional().meta({ description: "Where a person can try again." }),
   })
   .meta({ id: "Errors" });
 
@@ -21,7 +22,7 @@ const levels = {
   manage: "Needs a key of level manage.",
 } as const;
 
-/** What is said of a refusal. Any route may have these but 401 and 409; those about a body only where there is one. */
+/** What is said of a refusal. Any route may have these but 401, 409 and 424; those about a body only where there is one. */
 const refusals = {
   400: "The body, or the query, cannot be read.",
   401: "The key is good, and what was to prove who the user is was not.",
@@ -31,12 +32,16 @@ const refusals = {
   413: "The body is larger than 1 MB.",
   415: "The body is neither JSON nor a form.",
   422: "Fields that cannot be as they are.",
+  424: "The provider does not answer, or not as it should.",
   429: "Too many requests with this key in a minute, or too many tries for one user. Retry-After says when to come back.",
   503: "Too much to do at once. Retry-After says when to come back.",
 } as const;
 
 function refusalsOf({ refuses = [] }: ManagementRoute, hasBody: boolean) {
-  const others = [...(hasBody ? [] : [413, 415]), ...[401, 409].filter((code) => !refuses.some((own) => own === code))];
+  const others = [
+    ...(hasBody ? [] : [413, 415]),
+    ...[401, 409, 424].filter((code) => !refuses.some((own) => own === code)),
+  ];
   return Object.entries(refusals).filter(([code]) => !others.includes(Number(code)));
 }
 

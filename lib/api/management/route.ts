@@ -39,8 +39,8 @@ type Described = {
   /** One line that says what it does, and more where that is not all. */
   readonly summary: string;
   readonly about?: string;
-  /** How it may refuse besides what any route may: 401 where a user's own proof was wrong, 409 where something is in use. */
-  readonly refuses?: readonly (401 | 409)[];
+  /** How it may refuse besides what any route may: 401 where a user's own proof was wrong, 409 where something is in the way, 424 where a provider does not answer. */
+  readonly refuses?: readonly (401 | 409 | 424)[];
 };
 
 /** One route of the management API. All is made of the list of them: the wiring, the OpenAPI document, the tests. */

@@ -1,5 +1,6 @@
 import { appHookRoutes } from "./app-hooks";
 import { authProviderRoutes } from "./auth-providers";
+import { authorizeRoutes } from "./authorize";
 import { credentialRoutes } from "./credentials";
 import { eventRoutes } from "./events";
 import { exportRoutes } from "./exports";
@@ -21,6 +22,8 @@ import { userRoutes } from "./users";
 export const managementRoutes: readonly ManagementRoute[] = [
   ...credentialRoutes,
   ...appHookRoutes,
+  // Before the providers: "authorize" is no id.
+  ...authorizeRoutes,
   ...authProviderRoutes,
   ...eventRoutes,
   ...exportRoutes,

@@ -1,38 +1,7 @@
-import { z } from "zod";
-import {
-  createSignupToken,
-  discardSignupToken,
-  getSignupToken,
-  type SignupToken,
-  signupTokenInput,
-} from "@/lib/admin/signup-tokens";
-import { done, mapDone, refuse } from "@/lib/domain/outcome";
+import { createSignupToken, discardSignupToken, signupTokenInput } from "@/lib/admin/signup-tokens";
+import { mapDone } from "@/lib/domain/outcome";
 import { alsoAs, realmRoute } from "./route";
-
-const userTokenAnswer = z
-  .strictObject({
-    id: z.string().meta({ description: "The token itself." }),
-    first_name: z.string().nullable(),
-    last_name: z.string().nullable(),
-    email: z.string().nullable(),
-    username: z.string(),
-    object: z.literal("user_token"),
-    credential_type: z.string(),
-  })
-  .meta({ id: "UserToken" });
-
-/** A signup token, in the order of seed 000. No password and no hash ever is among it. */
-function userTokenBody(token: SignupToken): z.input<typeof userTokenAnswer> {
-  return {
-    id: token.id,
-    first_name: token.firstName,
-    last_name: token.lastName,
-    email: token.email,
-    username: token.username,
-    object: "user_token",
-    credential_type: token.credentialType,
-  };
-}
+import { shownToken, userTokenAnswer, userTokenBody } from "./user-token-body";
 
 const routes = [
   realmRoute("POST", "/user_tokens", {
@@ -50,10 +19,7 @@ const routes = [
     summary: "Get a signup token",
     about: "One that can still be redeemed; any other is a 404.",
     answer: userTokenAnswer,
-    act: async ({ realmId, id, actor }) => {
-      const token = await getSignupToken(realmId, id, actor.at);
-      return token ? done(userTokenBody(token)) : refuse({ code: "not-found" });
-    },
+    act: ({ realmId, id, actor }) => shownToken(realmId, id, actor.at),
   }),
   realmRoute("DELETE", "/user_tokens/{id}", {
     level: "write",

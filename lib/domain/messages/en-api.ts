@@ -126,12 +126,21 @@ export const enApi = {
   "docs.required": "required",
   "docs.usually": "Usually",
   "docs.list-of": "list of",
-  "api.provider.answer": "Error validating code. Send the person to the provider again",
-  "api.provider.step-ended": "Error validating code. Send the person to the provider again",
+  "api.provider.account-there":
+    "A user has that address, and it is not verified on both sides. Log them in another way, then give them the credential",
+  // AuthRocket's clients look for these words.
+  "api.authorize.code": "Error validating code. Send the person to the provider again",
+  "problem.authorize.code": "That code has ended, or is not of this visit. Send the person to the provider again.",
+  "problem.authorize.token":
+    "That access token was not given to this client, or has ended. Send the person to the provider again.",
+  "problem.provider.return-address":
+    "People cannot be sent back there. Give a whole address as it is registered at the provider, without ? and #.",
   "problem.provider.type-unknown":
     "There is no such provider type. Use apple, facebook, github, google, linkedin, microsoft, slack, yahoo, oidc or oauth2.",
   "problem.provider.taken": "The realm has a provider of that type already. Update that one.",
   "problem.provider.in-use": "Users have credentials of this provider. Delete those first, or make it inactive.",
+  "problem.provider.known":
+    "{label} says who people are, and some have credentials of this provider. Delete those first, or make another provider.",
   "problem.origin.malformed": "{label} must be origins like https://app.example.com.",
   "problem.provider.blank": "This is needed for a provider of that type. Fill it in.",
   "problem.provider.address": "That address cannot be used. Give one that begins with https://.",

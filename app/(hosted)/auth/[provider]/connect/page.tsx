@@ -15,7 +15,7 @@ export default async function ProviderConnectPage() {
     answerWith(410);
     return <ProviderEnded voice={voice} toLogin={paths.login(visit)} />;
   }
-  const { provider } = waiting;
+  const { provider, connect } = waiting;
   const about = { provider, app: app.name, who: waiting.who ?? "" };
   return (
     <PageFrame
@@ -26,7 +26,7 @@ export default async function ProviderConnectPage() {
       ]}
     >
       <p className="gh-text">{sentence(voice, "provider.connect.about", about)}</p>
-      <a className="gh-submit" href={paths.login({ ...visit, promptLogin: true, connect: true })}>
+      <a className="gh-submit" href={paths.login({ ...visit, promptLogin: true, connect })}>
         {sentence(voice, "provider.connect.submit", { provider })}
       </a>
     </PageFrame>

@@ -18,8 +18,8 @@ export default async function ProviderFinishPage() {
     answerWith(410);
     return <ProviderEnded voice={voice} toLogin={paths.login(visit)} />;
   }
-  const { provider, who, fields } = come;
-  const toConnect = { ...visit, promptLogin: true, connect: true };
+  const { provider, who, connect, fields } = come;
+  const toConnect = { ...visit, promptLogin: true, connect };
   return (
     <PageFrame
       title={sentence(voice, "provider.finish.title")}
