@@ -9,7 +9,7 @@ import { newAppWithRealm, signedIn } from "@/e2e/fixtures/visits";
 import { db } from "@/lib/db/client";
 import { newId } from "@/lib/db/new-id";
 import { checkSession } from "./check-session";
-import { connectProvider } from "./connect-provider";
+import { connectProvider, findWaitingProfile } from "./connect-provider";
 import { finishProviderSignup, providerSignupInput } from "./finish-provider-signup";
 import { verifyLogin } from "./verify-login";
 
@@ -57,9 +57,10 @@ describe("security 37: who signs up with somebody else's address has nothing in 
 
   test("by a password: it, their sessions, their API keys and the profile they linked are dead", async () => {
     const hers = await join();
-    const visit = await place.visit();
     provider.be(attacker);
-    expect(await connectProvider(visit, stepOf(await place.other.go()), hers.userId)).toBe(true);
+    const step = stepOf(await place.other.go());
+    const connect = (await findWaitingProfile(await place.visit(), step))?.connect ?? null;
+    expect(await connectProvider(await place.visit({ connect }), step, hers.userId)).toBe(true);
     expect(endOf(await place.other.go())).toBe("signed-in");
     const key = { id: newId("crd"), realmId: place.realmId, userId: hers.userId, credentialType: "api_key" };
     await db().credential.create({ data: { ...key, secretHash: new Uint8Array(32) } });
