@@ -92,7 +92,11 @@ function Table({ columns, rows }: Pick<Props, "columns" | "rows">) {
               {name}
             </th>
             {others.map((cell, n) => (
-              <td key={columns[n + 1]?.text ?? n} className={isShort(cell) ? undefined : "anywhere"}>
+              <td
+                key={columns[n + 1]?.text ?? n}
+                data-label={columns[n + 1]?.text}
+                className={isShort(cell) ? undefined : "anywhere"}
+              >
                 {cell}
               </td>
             ))}

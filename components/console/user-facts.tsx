@@ -28,7 +28,7 @@ export function UserFacts({ user, now, withCustom }: Props) {
     [say("field.email"), email && `${email} (${say(`console.users.verification-now.${emailVerification}`)})`],
     [say("console.realm.reference"), user.reference],
     [say("console.users.custom"), custom && <pre className="letter">{custom}</pre>],
-    [say("console.created"), <When key="created" at={user.createdAt} now={now} />],
+    [say("console.users.added"), <When key="created" at={user.createdAt} now={now} />],
     [
       say("console.users.last-login"),
       lastLoginAt ? <When key="login" at={lastLoginAt} now={now} /> : say("console.never"),

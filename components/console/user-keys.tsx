@@ -5,9 +5,8 @@ import { FieldsForm } from "./fields-form";
 import { When } from "./when";
 
 type Props = {
-  readonly keys: readonly { readonly id: string; readonly createdAt: Date }[];
-  /** True where the realm keeps keys so that they can be read again. */
-  readonly isKept: boolean;
+  /** `isKept`: it was made while the realm kept keys so that they can be read again. */
+  readonly keys: readonly { readonly id: string; readonly createdAt: Date; readonly isKept: boolean }[];
   readonly here: string;
   readonly now: Date;
   readonly mayChange: boolean;
@@ -15,7 +14,7 @@ type Props = {
 };
 
 /** The keys of an API user. */
-export function UserKeys({ keys, isKept, here, now, mayChange, actions }: Props) {
+export function UserKeys({ keys, here, now, mayChange, actions }: Props) {
   const words = { submitting: say("console.saving"), problems: say("problems.title") };
   const made = {
     title: say("console.users.key-made"),
@@ -47,7 +46,7 @@ export function UserKeys({ keys, isKept, here, now, mayChange, actions }: Props)
   return (
     <>
       {mayChange && <p className="quiet">{say("console.users.keys-text")}</p>}
-      {keys.map(({ id, createdAt }) => (
+      {keys.map(({ id, createdAt, isKept }) => (
         <section key={id} className="panel quiet-form">
           <Facts
             facts={[

@@ -40,7 +40,7 @@ export function UserList({ users, now, path, sorted, mayDelete, isFiltered, firs
         { text: say("console.users.type"), sort: sorted("user_type") },
         { text: say("console.state"), sort: sorted("state") },
         { text: say("console.realm.reference"), sort: sorted("reference") },
-        { text: say("console.created"), sort: sorted("created_at") },
+        { text: say("console.users.added"), sort: sorted("created_at") },
         { text: say("console.users.last-login"), sort: sorted("last_login_at") },
       ]}
       rows={users.map((user) => ({
@@ -68,9 +68,9 @@ export function UserList({ users, now, path, sorted, mayDelete, isFiltered, firs
       next={next}
     />
   );
-  if (!mayDelete || users.length === 0) return list;
+  if (!mayDelete || users.length === 0) return <div className="people-list">{list}</div>;
   return (
-    <form className="picks" method="get" action={`${path}/delete`}>
+    <form className="picks people-list" method="get" action={`${path}/delete`}>
       <button className="button" type="submit">
         {say("console.users.delete-selected")}
       </button>

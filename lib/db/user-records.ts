@@ -105,9 +105,10 @@ function conditions(filter: UserFilter): Prisma.Sql[] {
 
 /** Each part has an index (migration `search_users`): a few are found at once, and of many the first ones. */
 function searched(text: string): Prisma.Sql {
+  const [from, to] = [Prisma.sql`lower(${text}::text)`, Prisma.sql`(lower(${text}::text) || ${"\u{10ffff}"}::text)`];
   const begins = ["username_canonical", "email_canonical", "name", "last_name"].map((column) => {
     const value = Prisma.raw(`lower(${column})`);
-    return Prisma.sql`(${value} ~>=~ lower(${text}) AND ${value} ~<~ lower(${text}) || ${"\u{10ffff}"})`;
+    return Prisma.sql`(${value} ~>=~ ${from} AND ${value} ~<~ ${to})`;
   });
   return Prisma.sql`(${Prisma.join(begins, " OR ")} OR reference = ${text} OR id = ${text})`;
 }

@@ -10,6 +10,7 @@ export const enConsoleUsers = {
   "console.users.type": "Type",
   "console.users.type.human": "Human",
   "console.users.type.api": "API",
+  "console.users.added": "Added",
   "console.users.since": "Added since",
   "console.users.until": "Added until",
   "console.users.last-login": "Last login",
@@ -96,6 +97,7 @@ export const enConsoleUsers = {
   "console.users.mfa-name": "Name of the device",
   "console.users.mfa-usual-name": "Authenticator",
   "console.users.mfa-add": "Add a device",
+  "console.users.mfa-added": "The device is there. Its first code, entered below, puts it to use.",
   "console.users.mfa-scan":
     "Have it scanned by their authenticator app, or typed in. Then enter the code that it shows.",
   "console.users.mfa-qr": "QR code for the authenticator app",

@@ -108,7 +108,7 @@ export async function addDeviceAction(previous: FormState, form: FormData): Prom
       realmId,
       act: (administrator, { name }) =>
         createCredential(realmId, { user_id: id, credential_type: "totp", name }, actorOf(administrator)),
-      next: () => `${paths.consoleRealm(realmId, "users", id, "access")}#mfa`,
+      next: () => here(realmId, id, "device-added"),
     },
   );
 }
@@ -142,7 +142,7 @@ export async function dropDeviceAction(previous: FormState, form: FormData): Pro
         const isUnused = found.ok && found.value.record.state === "new";
         return isUnused ? deleteCredential(realmId, id, actorOf(administrator)) : refuse({ code: "not-found" });
       },
-      next: () => `${paths.consoleRealm(realmId, "users", userId, "access")}#mfa`,
+      next: () => here(realmId, userId),
     },
   );
 }

@@ -20,6 +20,7 @@ import * as actions from "./action";
 const said = {
   saved: say("console.saved"),
   "link-mailed": say("console.users.link-mailed"),
+  "device-added": say("console.users.mfa-added"),
   "verify-mailed": say("console.users.verify-mailed"),
 } as const;
 
@@ -41,13 +42,7 @@ export default async function AccessPage({
     <UserFrame {...frame} realm={realm} user={user} part="access">
       <Saved saved={text !== ""} text={text} />
       {user.userType === "api" ? (
-        <UserKeys
-          {...shared}
-          here={here}
-          keys={await credentialsOf(user, "api_key")}
-          isKept={realm.apiKeyPolicy === "encrypt"}
-          actions={actions}
-        />
+        <UserKeys {...shared} here={here} keys={await keysOf(user)} actions={actions} />
       ) : (
         <>
           <UserPassword {...shared} here={here} actions={actions} />
@@ -59,11 +54,13 @@ export default async function AccessPage({
   );
 }
 
-/** The user's credentials of a type: never their secrets. */
-async function credentialsOf({ realmId, credentials }: UserDetails, type: string) {
-  const all = credentials.filter((one) => one.credentialType === type);
+/** The user's keys, and whether each can be read again: never the keys themselves. */
+async function keysOf({ realmId, credentials }: UserDetails) {
+  const all = credentials.filter((one) => one.credentialType === "api_key");
   const found = await Promise.all(all.map(({ id }) => getCredential(realmId, id)));
-  return found.flatMap((one) => (one.ok ? { id: one.value.record.id, createdAt: one.value.record.createdAt } : []));
+  return found.flatMap((one) =>
+    one.ok ? { id: one.value.record.id, createdAt: one.value.record.createdAt, isKept: one.value.apiKey !== null } : [],
+  );
 }
 
 /** The user's device; while it is not in use, what their app is to be told goes to those who may change it. */
