@@ -80,7 +80,7 @@ for (const javaScriptEnabled of [true, false]) {
       const narrowed: [label: string, typed: string, left: string[]][] = [
         ["Type", "api", ["Person 52"]],
         ["State", "inactive", ["Person 51"]],
-        ["Added since", "2026-02-21", ["Person 42"]],
+        ["Added since", "2026-02-21", ["Person 32"]],
         ["Added until", "2026-01-01", ["Person 01"]],
         ["Search", "PERSON07", ["Person 07"]],
         ["Search", "Person08@Ex", ["Person 08"]],
