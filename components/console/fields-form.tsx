@@ -50,16 +50,19 @@ type Props = {
   readonly fields: readonly FormField[];
   readonly words: { readonly submit: string; readonly submitting: string; readonly problems: string };
   /** How a secret that this makes is shown, the one time, and where it goes on from there. */
+  /** As FormFrame has it: nothing but what this made is shown. */
+  readonly closed?: boolean;
   readonly made?: { readonly title: string; readonly text: string; readonly href: string; readonly next: string };
 };
 
 /** Any form of the console. */
-export function FieldsForm({ action, fields, words, made }: Props) {
+export function FieldsForm({ action, fields, words, made, closed = false }: Props) {
   return (
     <FormFrame
       action={action}
       first=""
       words={words}
+      closed={closed}
       made={(secret) => (
         <div className="made" role="status">
           <h2>{made?.title}</h2>

@@ -2,7 +2,7 @@ import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { Danger } from "./danger";
 import { Facts } from "./facts";
-import { FieldsForm } from "./fields-form";
+import { FieldsForm, type FormField } from "./fields-form";
 import { When } from "./when";
 
 type Device = {
@@ -29,6 +29,8 @@ const words = { submitting: say("console.saving"), problems: say("problems.title
 /** A user's second factor: the device in use, one that waits for its first code, or none. */
 export function UserDevice({ user, here, device, now, mayChange, actions }: Props) {
   const isInUse = device !== null && device.otp === null;
+  const isAsked = user.state === "active" && !isInUse;
+  const waiting = isAsked && device?.otp ? { ...device.otp, id: device.id } : null;
   return (
     <>
       <section className="panel" aria-labelledby="mfa">
@@ -42,7 +44,29 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
           />
         )}
         {!isInUse && user.state === "inactive" && <p>{say("console.users.inactive-text")}</p>}
-        {!isInUse && user.state === "active" && <NotInUse {...{ device, here, mayChange, actions }} />}
+        {isAsked && !waiting && <NewDevice action={mayChange ? actions.addDeviceAction : null} />}
+        {waiting && <Scanned {...waiting} />}
+        <FieldsForm
+          action={actions.verifyDeviceAction}
+          closed={!waiting}
+          fields={verifyFields(waiting?.id ?? "")}
+          words={{ ...words, submit: say("console.users.mfa-verify") }}
+          made={{
+            title: say("console.users.mfa-codes"),
+            text: say("console.users.mfa-codes-text"),
+            href: here,
+            next: say("console.users.link-next"),
+          }}
+        />
+        {waiting && (
+          <div className="quiet-form">
+            <FieldsForm
+              action={actions.dropDeviceAction}
+              fields={[{ kind: "hidden", name: "id", label: waiting.id, value: waiting.id }]}
+              words={{ ...words, submit: say("console.users.mfa-cancel") }}
+            />
+          </div>
+        )}
       </section>
       {isInUse && mayChange && (
         <Danger
@@ -57,28 +81,23 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
   );
 }
 
-function NotInUse({ device, here, mayChange, actions }: Pick<Props, "device" | "here" | "mayChange" | "actions">) {
-  if (!device?.otp)
-    return (
-      <>
-        <p className="quiet">{say("console.users.mfa-none")}</p>
-        {mayChange && (
-          <FieldsForm
-            action={actions.addDeviceAction}
-            fields={[
-              {
-                kind: "text",
-                name: "name",
-                label: say("console.users.mfa-name"),
-                value: say("console.users.mfa-usual-name"),
-                required: true,
-              },
-            ]}
-            words={{ ...words, submit: say("console.users.mfa-add") }}
-          />
-        )}
-      </>
-    );
+function NewDevice({ action }: { readonly action: FormAction | null }) {
+  const name = { label: say("console.users.mfa-name"), value: say("console.users.mfa-usual-name"), required: true };
+  return (
+    <>
+      <p className="quiet">{say("console.users.mfa-none")}</p>
+      {action && (
+        <FieldsForm
+          action={action}
+          fields={[{ kind: "text", name: "name", ...name }]}
+          words={{ ...words, submit: say("console.users.mfa-add") }}
+        />
+      )}
+    </>
+  );
+}
+
+function Scanned({ secret, qr }: { readonly secret: string; readonly qr: string }) {
   return (
     <>
       <p>{say("console.users.mfa-scan")}</p>
@@ -88,36 +107,17 @@ function NotInUse({ device, here, mayChange, actions }: Pick<Props, "device" | "
         alt={say("console.users.mfa-qr")}
         width="200"
         height="200"
-        src={`data:image/svg+xml;base64,${device.otp.qr}`}
+        src={`data:image/svg+xml;base64,${qr}`}
       />
-      <p className="gh-secret">{device.otp.secret.match(/.{1,4}/g)?.join(" ")}</p>
-      <FieldsForm
-        action={actions.verifyDeviceAction}
-        fields={[
-          { kind: "hidden", name: "id", label: device.id, value: device.id },
-          {
-            kind: "text",
-            name: "code",
-            label: say("console.users.mfa-code"),
-            autoComplete: "one-time-code",
-            required: true,
-          },
-        ]}
-        words={{ ...words, submit: say("console.users.mfa-verify") }}
-        made={{
-          title: say("console.users.mfa-codes"),
-          text: say("console.users.mfa-codes-text"),
-          href: here,
-          next: say("console.users.link-next"),
-        }}
-      />
-      <div className="quiet-form">
-        <FieldsForm
-          action={actions.dropDeviceAction}
-          fields={[{ kind: "hidden", name: "id", label: device.id, value: device.id }]}
-          words={{ ...words, submit: say("console.users.mfa-cancel") }}
-        />
-      </div>
+      <p className="gh-secret">{secret.match(/.{1,4}/g)?.join(" ")}</p>
     </>
   );
+}
+
+function verifyFields(id: string): FormField[] {
+  const code = { label: say("console.users.mfa-code"), autoComplete: "one-time-code", required: true };
+  return [
+    { kind: "hidden", name: "id", label: id, value: id },
+    { kind: "text", name: "code", ...code },
+  ];
 }

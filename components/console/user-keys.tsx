@@ -28,24 +28,22 @@ export function UserKeys({ keys, here, now, mayChange, actions }: Props) {
     href: here,
     next: say("console.users.key-hide"),
   };
-  if (keys.length === 0)
-    return (
-      <section className="panel" aria-labelledby="none">
-        <h2 id="none">{say("console.users.keys-empty-title")}</h2>
-        <p>{say("console.users.keys-empty")}</p>
-        {mayChange && (
-          <FieldsForm
-            action={actions.addUserKeyAction}
-            fields={[]}
-            words={{ ...words, submit: say("console.users.key-add") }}
-            made={made}
-          />
-        )}
-      </section>
-    );
   return (
     <>
-      {mayChange && <p className="quiet">{say("console.users.keys-text")}</p>}
+      {keys.length > 0 && mayChange && <p className="quiet">{say("console.users.keys-text")}</p>}
+      {keys.length === 0 && (
+        <section className="empty">
+          <h2>{say("console.users.keys-empty-title")}</h2>
+          <p>{say("console.users.keys-empty")}</p>
+        </section>
+      )}
+      <FieldsForm
+        action={actions.addUserKeyAction}
+        closed={keys.length > 0 || !mayChange}
+        fields={[]}
+        words={{ ...words, submit: say("console.users.key-add") }}
+        made={made}
+      />
       {keys.map(({ id, createdAt, isKept }) => (
         <section key={id} className="panel quiet-form">
           <Facts
