@@ -34,11 +34,17 @@ export function UserFrame({ realm, user, part, children, ...frame }: Props) {
       <nav className="parts" aria-label={say("console.users.parts")}>
         {shown.map((one) => (
           <a key={one} href={`${all.href}/${user.id}${parts[one]}`} aria-current={one === part ? "page" : undefined}>
-            {say(`console.users.part.${one === "access" && isApi ? "keys" : one}`)}
+            {nameOf(one, isApi)}
           </a>
         ))}
       </nav>
       {children}
     </ConsoleFrame>
   );
+}
+
+/** Nothing gives an API user access but its keys. */
+function nameOf(part: keyof typeof parts, isApi: boolean): string {
+  const name = part === "access" && isApi ? "keys" : part;
+  return say(`console.users.part.${name}`);
 }

@@ -16,7 +16,6 @@ export const enConsoleUsers = {
   "console.users.last-login": "Last login",
   "console.users.empty-title": "No user yet",
   "console.users.empty": "People who sign up on a hosted page of this realm stand here. You can also add one yourself.",
-  "console.users.select": "Select",
   "console.users.select-one": "Select {name}",
   "console.users.select-all": "Select all on this page",
   "console.users.delete-selected": "Delete selected",
