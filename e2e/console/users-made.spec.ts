@@ -16,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
     const name = javaScriptEnabled ? "ines" : "jonas";
 
-    test("seed 003: a human is added with a password typed twice, and changed in all fields", async ({
+    test("seed 003, security 95: a human is added with a password typed twice, and changed in all fields, on record", async ({
       page,
       place,
     }) => {
