@@ -141,6 +141,7 @@ export const enConsoleUsers = {
   "console.sessions.end": "Log out",
   "console.sessions.empty-title": "Not logged in",
   "console.sessions.empty": "Each login stands here until it ends or is logged out.",
+  "console.users.events-lead": "What happened to this user, newest first. Kept for {days:day|days}.",
   "console.users.events-empty": "Logins, and every change of this user, stand here from then on.",
   "problem.user.no-email": "This user has no e-mail address. Make a link and hand it over instead.",
   "problem.realm.no-app": "This realm has no Connected App yet, whose page a link could lead to. Make one first.",

@@ -30,7 +30,7 @@ export default async function UserEventsPage({
   const path = paths.consoleRealm(realm.id, "users", user.id, "events");
   return (
     <UserFrame {...frame} realm={realm} user={user} part="events">
-      <p className="quiet">{say("console.events.lead", { days: realm.eventDays })}</p>
+      <p className="quiet">{say("console.users.events-lead", { days: realm.eventDays })}</p>
       <List
         columns={[
           { text: say("console.audit.what") },
