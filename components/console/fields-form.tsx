@@ -3,6 +3,7 @@
 import { CheckFields } from "@/components/ui/check-fields";
 import { type FieldState, FormFrame } from "@/components/ui/form-frame";
 import { SelectField } from "@/components/ui/select-field";
+import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { FormAction } from "@/lib/domain/form-state";
 
@@ -11,13 +12,22 @@ type Option = { readonly value: string; readonly text: string };
 /** A field as its page describes it: plain data, so that no form of the console needs a component of its own. */
 export type FormField =
   | {
-      readonly kind: "text" | "email" | "url" | "password";
+      readonly kind: "text" | "email" | "url" | "password" | "date";
       readonly name: string;
       readonly label: string;
       readonly hint?: string;
       readonly value?: string | null;
       readonly required?: boolean;
       readonly autoComplete?: string;
+      /** Shown, not asked. */
+      readonly readOnly?: boolean;
+    }
+  | {
+      readonly kind: "lines";
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly value?: string | null;
     }
   | {
       readonly kind: "select";
@@ -40,16 +50,19 @@ type Props = {
   readonly fields: readonly FormField[];
   readonly words: { readonly submit: string; readonly submitting: string; readonly problems: string };
   /** How a secret that this makes is shown, the one time, and where it goes on from there. */
+  /** As FormFrame has it: nothing but what this made is shown. */
+  readonly closed?: boolean;
   readonly made?: { readonly title: string; readonly text: string; readonly href: string; readonly next: string };
 };
 
 /** Any form of the console. */
-export function FieldsForm({ action, fields, words, made }: Props) {
+export function FieldsForm({ action, fields, words, made, closed = false }: Props) {
   return (
     <FormFrame
       action={action}
       first=""
       words={words}
+      closed={closed}
       made={(secret) => (
         <div className="made" role="status">
           <h2>{made?.title}</h2>
@@ -77,6 +90,7 @@ function OneField({ field, state }: { readonly field: FormField; readonly state:
   if (field.kind === "hidden") return <input type="hidden" name={field.name} value={field.value} />;
   const shared = { problems: state.problems(field.name), typed: state.typed(field.name) ?? field.value ?? "" };
   if (field.kind === "select") return <SelectField {...field} {...shared} />;
+  if (field.kind === "lines") return <TextArea {...field} {...shared} rows={4} />;
   const { kind, autoComplete = "off", required = false } = field;
   const typed = kind === "password" ? undefined : shared.typed;
   return (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { say } from "@/lib/domain/messages";
+import { PickAll } from "./pick-all";
 
 export type Column = {
   readonly text: string;
@@ -7,7 +8,12 @@ export type Column = {
   readonly sort?: { readonly href: string; readonly now: "ascending" | "descending" | null };
 };
 
-export type Row = { readonly id: string; readonly cells: readonly [ReactNode, ...ReactNode[]] };
+export type Row = {
+  readonly id: string;
+  readonly cells: readonly [ReactNode, ...ReactNode[]];
+  /** What the box is called that selects this row, in lists whose form does something with those selected. */
+  readonly pick?: string | undefined;
+};
 
 /** What an empty list says: what belongs there, and how the first one comes. */
 export type Empty = {
@@ -55,10 +61,16 @@ function Nothing({ title, text, way }: Empty) {
 }
 
 function Table({ columns, rows }: Pick<Props, "columns" | "rows">) {
+  const isPicked = rows.some(({ pick }) => pick);
   return (
     <table className={columns.some(({ sort }) => sort) ? "table sortable" : "table"}>
       <thead>
         <tr>
+          {isPicked && (
+            <td className="pick">
+              <PickAll label={say("console.users.select-all")} />
+            </td>
+          )}
           {columns.map(({ text, sort }) => (
             <th key={text} scope="col" aria-sort={sort?.now ?? undefined}>
               {sort ? <a href={sort.href}>{text}</a> : text}
@@ -67,13 +79,24 @@ function Table({ columns, rows }: Pick<Props, "columns" | "rows">) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, cells: [name, ...others] }) => (
+        {rows.map(({ id, pick, cells: [name, ...others] }) => (
           <tr key={id}>
+            {pick && (
+              <td className="pick">
+                <label className="check">
+                  <input type="checkbox" name="id" value={id} aria-label={pick} />
+                </label>
+              </td>
+            )}
             <th scope="row" className="anywhere">
               {name}
             </th>
             {others.map((cell, n) => (
-              <td key={columns[n + 1]?.text ?? n} className={isShort(cell) ? undefined : "anywhere"}>
+              <td
+                key={columns[n + 1]?.text ?? n}
+                data-label={columns[n + 1]?.text}
+                className={isShort(cell) ? undefined : "anywhere"}
+              >
                 {cell}
               </td>
             ))}

@@ -10,6 +10,7 @@ export function RealmNavigation({ realm, here }: Props) {
   const at = `/console/realms/${realm.id}`;
   const ways = [
     { href: at, text: say("console.realm.overview") },
+    { href: `${at}/users`, text: say("console.users.title") },
     { href: `${at}/orgs`, text: say("console.orgs.title") },
     { href: `${at}/keys`, text: say("console.keys.title") },
     { href: `${at}/hooks`, text: say("console.hooks.title") },

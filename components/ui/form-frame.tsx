@@ -20,6 +20,11 @@ type Props = {
   readonly words: { readonly submit: string; readonly submitting: string; readonly problems: string };
   /** What stands in place of the form once it has made a secret. */
   readonly made?: (secret: string) => ReactNode;
+  /**
+   * There is nothing to ask any more: only what this made is shown. Without JavaScript a page comes anew after each try,
+   * and the form must stand in its place for that.
+   */
+  readonly closed?: boolean;
   readonly children: (fields: FieldState) => ReactNode;
 };
 
@@ -27,13 +32,14 @@ type Props = {
  * A form that posts to a server action, complete without JavaScript: problems in a summary on top and beside their
  * fields, what was typed kept, focus on the first problem. With JavaScript the page stays and the button says it works.
  */
-export function FormFrame({ action, first, words, made, children }: Props) {
+export function FormFrame({ action, first, words, made, closed, children }: Props) {
   const [state, submit, pending] = useActionState(action, untried);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (state.tries > 0) focusFirstProblem(form.current);
   }, [state]);
   if (made && state.made !== undefined) return made(state.made);
+  if (closed) return null;
   return (
     <form ref={form} className="gh-form" action={submit} noValidate aria-busy={pending}>
       <ProblemSummary title={words.problems} problems={state.problems} />

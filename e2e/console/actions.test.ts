@@ -2,18 +2,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { untried } from "@/lib/domain/form-state";
+import { type AskedAction as Asked, userActions } from "../fixtures/console-actions";
+import { addFrank } from "../fixtures/console-people";
 import { postForm } from "../fixtures/post-form";
 import type { TestServer } from "../fixtures/server";
 import { prepareStaffed, staff } from "../fixtures/staffed";
-
-type Asked = {
-  /** Who it is for: an administrator of the realm, an owner, anybody who is signed in, or anybody at all. */
-  readonly may: "realm" | "owner" | "account" | "door";
-  readonly at: () => string;
-  readonly fields?: () => Readonly<Record<string, string>>;
-  /** What an owner is answered, who may do all of it: sent on, unless it says otherwise. */
-  readonly owner?: number;
-};
 
 const ids: Record<string, string> = {};
 const realm = (inIt: string) => `/console/realms/${ids.north}/${inIt}`;
@@ -29,6 +22,7 @@ const actions: Readonly<Record<string, Asked>> = {
   saveLogoAction: { may: "realm", at: () => realm(`apps/${ids.app}/look`), owner: 422 },
   removeLogoAction: { may: "realm", at: () => realm(`apps/${ids.app}/look`) },
   saveSentencesAction: { may: "realm", at: () => realm(`apps/${ids.app}/words`) },
+  ...userActions(realm, ids),
   createOrgAction: { may: "realm", at: () => realm("orgs/new"), fields: () => ({ name: "Made" }) },
   updateOrgAction: { may: "realm", at: () => realm(`orgs/${ids.org}`), fields: () => ({ name: "Changed" }) },
   deleteOrgAction: { may: "realm", at: () => realm(`orgs/${ids.org}`), fields: () => ({ confirm_name: "Changed" }) },
@@ -71,7 +65,11 @@ const actions: Readonly<Record<string, Asked>> = {
     at: () => `/console/administrators/${ids.administrator}`,
     fields: () => ({ confirm_name: staff.north.email }),
   },
-  endSessionAction: { may: "account", at: () => "/console/account", fields: () => ({ session: ids.session ?? "" }) },
+  endSessionAction: {
+    may: "account",
+    at: () => "/console/account",
+    fields: () => ({ session: ids.adminSession ?? "" }),
+  },
   endOtherSessionsAction: { may: "account", at: () => "/console/account" },
   changePasswordAction: {
     may: "account",
@@ -133,7 +131,8 @@ beforeAll(async () => {
         expiresAt: new Date(at.getTime() + 3_600_000),
       },
     });
-    Object.assign(ids, {
+    await db().realm.update({ where: { id: north }, data: { apiKeyPolicy: "encrypt" } });
+    Object.assign(ids, await addFrank(north, { device: true }), {
       north,
       org: org.ok ? org.value.id : "",
       key: key.id,
@@ -141,7 +140,7 @@ beforeAll(async () => {
       told: told.id,
       app: app.id,
       administrator: administrator.id,
-      session: session.id,
+      adminSession: session.id,
     });
     before = await snapshot(passing);
   });

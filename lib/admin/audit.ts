@@ -1,5 +1,6 @@
 import * as store from "@/lib/db/audit";
 import { csvLine } from "@/lib/domain/csv-line";
+import { readDay } from "@/lib/domain/day";
 import { days } from "@/lib/domain/duration";
 import { isId } from "@/lib/domain/ids";
 import type { SignedInAdministrator } from "./sign-in";
@@ -65,9 +66,4 @@ function filterOf({ realm_id, email, action, since, until }: AuditAsked): store.
     since: from,
     until: to && new Date(to.getTime() + days(1)),
   };
-}
-
-function readDay(typed: string | undefined): Date | undefined {
-  const day = typed && /^\d{4}-\d\d-\d\d$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : undefined;
-  return day && !Number.isNaN(day.getTime()) ? day : undefined;
 }

@@ -35,6 +35,27 @@ export async function getCredential(realmId: string, id: string): Promise<Outcom
   return record ? done(await shownCredential(record)) : refuse(notFound);
 }
 
+/** The same, of that user alone. */
+export async function getCredentialOf(
+  realmId: string,
+  { userId, id }: { readonly userId: string; readonly id: string },
+): Promise<Outcome<Credential>> {
+  const found = await getCredential(realmId, id);
+  return found.ok && found.value.record.userId !== userId ? refuse(notFound) : found;
+}
+
+/** A user's key, where the realm keeps keys so that they can be read again. That it was looked at is recorded. */
+export async function showApiKey(
+  realmId: string,
+  of: { readonly userId: string; readonly id: string },
+  actor: Actor,
+): Promise<Outcome<string>> {
+  const found = await getCredentialOf(realmId, of);
+  if (!found.ok || found.value.apiKey === null) return refuse(notFound);
+  await store.recordShown(realmId, of, actor);
+  return done(found.value.apiKey);
+}
+
 /** A stored credential with what can be shown of its secrets. */
 export async function shownCredential(record: store.CredentialRecord): Promise<Credential> {
   const { credentialType: type, state, secretEncrypted: sealed, tokensEncrypted } = record;
@@ -111,7 +132,7 @@ const wrong = { code: "verification.wrong", field: "code" } as const;
 export async function verifyCredential(
   realmId: string,
   { id, code }: { readonly id: string; readonly code: string },
-  { at, by }: Actor,
+  { at, by, administrator }: Actor,
 ): Promise<Outcome<Credential>> {
   const found = await getCredential(realmId, id);
   if (!found.ok) return found;
@@ -128,7 +149,16 @@ export async function verifyCredential(
   await clearTries(counter);
   const { secret } = mintSecret("rc");
   const codeHashes = recoveryHashesOf(secret);
-  const enrolled = await enrolDevice(realmId, { userId, deviceId: id, step, codeHashes, at, by, ticket: null });
+  const enrolled = await enrolDevice(realmId, {
+    userId,
+    deviceId: id,
+    step,
+    codeHashes,
+    at,
+    by,
+    administrator,
+    ticket: null,
+  });
   if (!enrolled) return refuse({ code: "credential.taken" });
   const now = await getCredential(realmId, id);
   return now.ok ? done({ ...now.value, recoveryCodes: recoveryCodesOf(secret) }) : now;

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/db/changes";
 import { eachUserRow, recordExport } from "@/lib/db/exports";
+import type { UserOrder } from "@/lib/db/user-records";
 import { csvLine } from "@/lib/domain/csv-line";
 import { given } from "@/lib/domain/given";
 import { type UsersAsked, userFilterOf } from "./user-filter";
@@ -24,15 +25,22 @@ const columns: Readonly<Record<string, (user: Row) => string | null>> = {
 };
 
 /**
- * The users of a realm that fit, as lines of CSV with a first line of names; no cell is a formula (security.md 91). Who
- * asked for which is recorded before the first of them. Holds some of them at a time, whatever their number.
+ * The users of a realm that fit, in the order of their list, as lines of CSV with a first line of names; no cell is a
+ * formula (security.md 91). Who asked for which is recorded before the first of them. Holds some of them at a time,
+ * whatever their number.
  */
-export async function* exportUsers(realmId: string, asked: UsersAsked, actor: Actor): AsyncGenerator<string> {
+export async function* exportUsers(
+  realmId: string,
+  { order = byId, ...asked }: UsersAsked & { readonly order?: UserOrder },
+  actor: Actor,
+): AsyncGenerator<string> {
   await recordExport(realmId, actor, { type: "users.exported", data: told(asked) });
   yield csvLine(Object.keys(columns));
-  for await (const user of eachUserRow(realmId, userFilterOf(asked)))
+  for await (const user of eachUserRow(realmId, { filter: userFilterOf(asked), order }))
     yield csvLine(Object.values(columns).map((of) => of(user) ?? ""));
 }
+
+const byId: UserOrder = { sort: "id", direction: "asc" };
 
 function told(asked: UsersAsked): Record<string, string> {
   return Object.fromEntries(

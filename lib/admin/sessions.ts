@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/db/changes";
 import * as store from "@/lib/db/session-records";
 import { isId } from "@/lib/domain/ids";
 import type { Page, Slice, SortOf } from "@/lib/domain/lists";
@@ -33,9 +34,9 @@ export async function getSession(realmId: string, idOrToken: string, at: Date): 
 }
 
 /** Ends a session at once, with every token that names it. */
-export async function deleteSession(realmId: string, idOrToken: string, at: Date): Promise<Outcome<null>> {
-  const id = await sessionIdOf(realmId, idOrToken, at);
-  const ended = id !== null && (await store.deleteSession(realmId, id, at));
+export async function deleteSession(realmId: string, idOrToken: string, actor: Actor): Promise<Outcome<null>> {
+  const id = await sessionIdOf(realmId, idOrToken, actor.at);
+  const ended = id !== null && (await store.deleteSession(realmId, id, actor));
   return ended ? done(null) : refuse({ code: "not-found" });
 }
 

@@ -11,6 +11,8 @@ export type UsersAsked = {
   readonly state?: "active" | "inactive" | undefined;
   readonly created_at_after?: Date | null | undefined;
   readonly created_at_before?: Date | null | undefined;
+  /** How a username, an address or a name begins, or a whole reference or id. */
+  readonly search?: string | undefined;
 };
 
 /** The same as users are looked up. Nobody has what is no name, or no address; blank is neither. */
@@ -24,5 +26,6 @@ export function userFilterOf({ reference, username, email, user_type, state, ...
     state,
     createdAfter: asked.created_at_after,
     createdBefore: asked.created_at_before,
+    search: asked.search?.trim().normalize("NFKC") || undefined,
   };
 }

@@ -37,6 +37,9 @@ export async function findUserBy(realmId: string, idOrName: string, at: Date): P
   return user ? done(user) : refuse(notFound);
 }
 
+/** Those of these users that the realm has, by id. */
+export const findUsers = store.findUsers;
+
 /** The rules of an active realm; null where it is not there, or switched off. */
 export async function findUserRules(realmId: string) {
   const realm = await findRealmRules(realmId);
@@ -74,6 +77,18 @@ export async function deleteUser(realmId: string, idOrName: string, actor: Actor
   const found = await findUserBy(realmId, idOrName, actor.at);
   if (!found.ok) return found;
   return (await changes.deleteUser(realmId, found.value.id, actor)) ? done(null) : refuse(notFound);
+}
+
+/**
+ * Deletes all of these users or none of them, and answers who was deleted: whoever is not in the realm, or was deleted
+ * meanwhile, is passed over (security.md 94).
+ */
+export async function deleteUsers(realmId: string, ids: readonly string[], actor: Actor): Promise<string[]> {
+  return changes.deleteUsers(
+    realmId,
+    ids.filter((id) => isId("usr", id)),
+    actor,
+  );
 }
 
 /** What to say where another user has the name, or the address. */

@@ -18,10 +18,10 @@ export type Deed = {
 };
 
 /** Writes what an administrator did, as a part of the transaction that does it (security.md 95). */
-export async function recordDeed(tx: Db, realmId: string | null, doer: Doer, deed: Deed): Promise<void> {
+export async function recordDeed(tx: Db, realmId: string | null, doer: Doer, ...deeds: readonly Deed[]): Promise<void> {
   const { administrator, client, at } = doer;
-  await tx.auditEntry.create({
-    data: {
+  await tx.auditEntry.createMany({
+    data: deeds.map((deed) => ({
       id: newId("aud", at),
       realmId,
       administratorId: administrator.id,
@@ -33,8 +33,7 @@ export async function recordDeed(tx: Db, realmId: string | null, doer: Doer, dee
       ip: client.ip,
       client: client.userAgent,
       createdAt: at,
-    },
-    select: { id: true },
+    })),
   });
 }
 

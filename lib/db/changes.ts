@@ -12,7 +12,10 @@ export type Actor = {
 };
 
 /** What was changed. The ids are of whatever the event is about, also of what is gone with it. */
-export type Change = Omit<NewEvent, "id" | "at" | "by">;
+export type Change = Omit<NewEvent, "id" | "at" | "by"> & {
+  /** What the audit log says of it besides. Never a secret. */
+  readonly changed?: Readonly<Record<string, unknown>>;
+};
 
 /** Rows that one statement writes: PostgreSQL takes 65,535 values at once. */
 const BATCH = 1_000;
@@ -35,9 +38,22 @@ export async function recordChanges(
   const [first] = changes;
   if (!administrator || !first) return;
   const [objectType = ""] = first.type.split(".");
-  const doer = { administrator, client: { ip: by.ip ?? "unknown", userAgent: by.userAgent }, at };
   const objectId = objectIdOf(objectType, first) ?? realmId ?? "";
-  await recordDeed(tx, realmId, doer, { action: first.type, objectType, objectId });
+  const deed = { action: first.type, objectType, objectId, changes: { ...first.data, ...first.changed } };
+  await recordDeed(tx, realmId, doerOf({ at, by, administrator }), deed);
+}
+
+/** Who did it, as the audit log names them. */
+export function doerOf({ at, by, administrator }: Actor & { readonly administrator: Doer["administrator"] }): Doer {
+  return { administrator, client: { ip: by.ip ?? "unknown", userAgent: by.userAgent }, at };
+}
+
+/** The fields that differ, each as it was and as it is; of what an owner keeps in `custom`, only the names. */
+export function differences<Row extends object>(was: Row, is: Row, names: readonly (keyof Row & string)[]) {
+  const changed = names.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]));
+  return Object.fromEntries(
+    changed.map((name) => [name, name === "custom" ? "changed" : { from: was[name], to: is[name] }]),
+  );
 }
 
 function objectIdOf(objectType: string, change: Change): string | null | undefined {

@@ -1,4 +1,5 @@
-import { type Actor, recordChanges } from "./changes";
+import { recordDeed } from "./audit";
+import { type Actor, doerOf, recordChanges } from "./changes";
 import { db } from "./client";
 import { newId } from "./new-id";
 import type { Db } from "./sql";
@@ -57,7 +58,9 @@ export async function createCredential(
       }
       const data = { id, ...mine, createdAt: actor.at, ...credential };
       const made = await tx.credential.create({ data, include: withOwner });
-      await recordChanges(tx, realmId, actor, [{ type: "user.updated", userId, ...aboutProfile(made, "linked") }]);
+      const changed = { credential: "created", credential_type: made.credentialType };
+      const about = { userId, ...aboutProfile(made, "linked"), changed };
+      await recordChanges(tx, realmId, actor, [{ type: "user.updated", ...about }]);
       return made;
     });
   } catch (error) {
@@ -76,13 +79,22 @@ export async function changeCredential(
   try {
     return await db().$transaction(async (tx) => {
       const { count } = await tx.credential.updateMany({ where: { realmId, id, userId }, data: change });
-      if (count === 1) await recordChanges(tx, realmId, actor, [{ type: "user.updated", userId }]);
+      const changed = { credential: "changed", credential_id: id };
+      if (count === 1) await recordChanges(tx, realmId, actor, [{ type: "user.updated", userId, changed }]);
       return count === 1;
     });
   } catch (error) {
     if (uniqueViolation(error) !== null) return "taken";
     throw error;
   }
+}
+
+/** Records that an administrator looked at the secret of a credential. */
+export async function recordShown(realmId: string, { id, userId }: Theirs, actor: Actor): Promise<void> {
+  const { administrator } = actor;
+  const deed = { action: "credential.shown", objectType: "user", objectId: userId, changes: { credential_id: id } };
+  if (administrator)
+    await db().$transaction((tx) => recordDeed(tx, realmId, doerOf({ ...actor, administrator }), deed));
 }
 
 type Theirs = { readonly id: string; readonly userId: string };
@@ -106,7 +118,9 @@ export async function deleteCredential(realmId: string, { id, userId }: Theirs, 
     }
     await tx.loginTicket.deleteMany({ where: mine });
     if (credential.credentialType === "password") await tx.resetToken.deleteMany({ where: mine });
-    await recordChanges(tx, realmId, actor, [{ type: "user.updated", userId, ...aboutProfile(credential, "deleted") }]);
+    const changed = { credential: "deleted", credential_type: credential.credentialType };
+    const about = { userId, ...aboutProfile(credential, "deleted"), changed };
+    await recordChanges(tx, realmId, actor, [{ type: "user.updated", ...about }]);
     return true;
   });
 }

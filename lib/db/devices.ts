@@ -1,4 +1,5 @@
 import { mustBeOne, TooLate, unlessTooLate } from "./all-or-nothing";
+import { type Actor, recordChanges } from "./changes";
 import { db } from "./client";
 import { recordEvents } from "./events";
 import { lockUser } from "./lock-user";
@@ -31,6 +32,8 @@ type Enrolment = {
   readonly codeHashes: readonly Uint8Array<ArrayBuffer>[];
   readonly at: Date;
   readonly by: EventOrigin;
+  /** Who puts it to use for them in the console, where that is so. */
+  readonly administrator?: Actor["administrator"];
   /** On a hosted page: the ticket that waited for it, and the one that waits for its codes to be kept. */
   readonly ticket: { readonly id: string; readonly next: NextTicket } | null;
 };
@@ -47,7 +50,7 @@ type NextTicket = {
  * another in use by then, or the ticket has ended, nothing changes and the answer is false.
  */
 export async function enrolDevice(realmId: string, enrolment: Enrolment): Promise<boolean> {
-  const { userId, deviceId, step, codeHashes, at, by, ticket } = enrolment;
+  const { userId, deviceId, step, codeHashes, at, by, administrator = null, ticket } = enrolment;
   return unlessTooLate(async (tx) => {
     // Whoever enrols waits here for whoever else enrols the same user.
     if (!(await lockUser(tx, realmId, userId))) throw new TooLate();
@@ -60,7 +63,8 @@ export async function enrolDevice(realmId: string, enrolment: Enrolment): Promis
       }),
     );
     await replaceCodes(tx, realmId, { userId, codeHashes });
-    await recordEvents(tx, realmId, [{ type: "user.updated", userId, at, by, data: { second_factor: "enrolled" } }]);
+    const change = { type: "user.updated", userId, data: { second_factor: "enrolled" } } as const;
+    await recordChanges(tx, realmId, { at, by, administrator }, [change]);
     if (!ticket) return;
     mustBeOne(await tx.loginTicket.deleteMany({ where: { realmId, id: ticket.id } }));
     await tx.loginTicket.create({

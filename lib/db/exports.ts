@@ -1,19 +1,23 @@
 import { type Actor, type Change, recordChanges } from "./changes";
 import { db } from "./client";
-import { listUserRows, type UserFilter } from "./user-records";
+import { listUserRows, type UserFilter, type UserOrder } from "./user-records";
 
 /** Rows that are held at a time. */
 const BATCH = 1_000;
 
-/** Every row that `list` has after an id, page by page: nobody holds more than one page. */
-async function* inPages<Row extends { readonly id: string }>(list: (after: string) => Promise<Row[]>) {
-  for (let after = ""; ; ) {
-    const rows = await list(after);
+/** Every row that `list` has behind the last one, page by page: nobody holds more than one page. */
+async function* behind<Row>(list: (last: Row | null) => Promise<Row[]>) {
+  for (let last: Row | null = null; ; ) {
+    const rows: Row[] = await list(last);
     yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < BATCH) return;
-    after = last.id;
+    last = rows.at(-1) ?? null;
+    if (rows.length < BATCH) return;
   }
+}
+
+/** The same by id, from the first on. */
+function inPages<Row extends { readonly id: string }>(list: (after: string) => Promise<Row[]>) {
+  return behind<Row>((last) => list(last?.id ?? ""));
 }
 
 const page = (realmId: string, after: string) => ({
@@ -22,10 +26,12 @@ const page = (realmId: string, after: string) => ({
   take: BATCH,
 });
 
-/** The users of a realm that fit, by id, as they are shown in a table. */
-export function eachUserRow(realmId: string, filter: UserFilter) {
-  return inPages((after) => listUserRows(realmId, filter, { after, take: BATCH }));
+/** The users of a realm that fit, in order, as they are shown in a table. */
+export function eachUserRow(realmId: string, asked: { readonly filter: UserFilter; readonly order: UserOrder }) {
+  return behind((last: UserRow | null) => listUserRows(realmId, asked, { last, take: BATCH }));
 }
+
+type UserRow = Awaited<ReturnType<typeof listUserRows>>[number];
 
 /** The users of a realm, with which credentials they have, how many memberships, and the hash of their password. */
 export function eachUser(realmId: string) {

@@ -35,6 +35,7 @@ function usersOf(realm: string) {
       lastLoginAt: n % 3 === 0 ? null : day(n % 5),
       createdAt: day(n % 7),
       state: n % 2 === 0 ? ("active" as const) : ("inactive" as const),
+      userType: n % 4 === 0 ? ("api" as const) : ("human" as const),
     };
   });
 }
@@ -50,6 +51,8 @@ const sortedBy: Readonly<Record<SortOf<"users">, (row: Row) => string | null>> =
   reference: (row) => row.reference,
   created_at: (row) => row.createdAt.toISOString(),
   last_login_at: (row) => row.lastLoginAt?.toISOString() ?? null,
+  state: (row) => row.state,
+  user_type: (row) => (row.userType === "human" ? "1" : "2"), // in the order in which the types are declared
 };
 
 /** Ids by the rule: by value, then by id, both in the direction; those without a value last. */

@@ -1,9 +1,14 @@
 import type { ListName, Page, Slice, SortOf } from "@/lib/domain/lists";
 import { db } from "./client";
 import { Prisma } from "./generated/client";
+import { utc } from "./sql";
 
 /** A column that a list is sorted by. Rows without a value come last, in either direction. */
-type SortColumn = { readonly column: string; readonly nullable?: true };
+type SortColumn = {
+  readonly column: string;
+  readonly nullable?: true /** Its type, where it is one of ours. */;
+  readonly type?: string;
+};
 
 const id: SortColumn = { column: "id" };
 const createdAt: SortColumn = { column: "created_at" };
@@ -41,12 +46,17 @@ export const tables: {
       created_at: createdAt,
       last_login_at: { column: "last_login_at", nullable: true },
       reference,
+      state: { column: "state", type: "state" },
+      user_type: { column: "user_type", type: "user_type" },
     },
   },
 };
 
 /** Which rows of a list: conditions on columns of its table, beside the realm's. */
 type Where = readonly Prisma.Sql[];
+
+/** What the row of `after` had in the sorted column when it was seen. */
+type Seen = { readonly value: string | Date | null };
 
 /** Where a page begins: behind a row with a value in the sorted column, or behind one without. */
 type Start = "first" | "behind-value" | "behind-blank";
@@ -55,15 +65,20 @@ type Start = "first" | "behind-value" | "behind-blank";
  * The ids of one page of a list, in order, and whether more follow. Ties are broken by id, so that a page begins exactly
  * where the one before ended, whatever was added or removed meanwhile; the index is entered there, so that the
  * thousandth page takes as long as the first. `realmId` null: what is of all realms, and of realms all of them. Answers null
- * where `after` names no row of that table and realm, so that nobody can say where it was.
+ * where `after` names no row of that table and realm, so that nobody can say where it was; `seen` says it, for whoever
+ * walks a whole list while its rows are changed.
  */
 export async function pageOfIds<Name extends ListName>(
   realmId: string | null,
   name: Name,
-  { where, page }: { readonly where: Where; readonly page: Page<SortOf<Name>> },
+  {
+    where,
+    page,
+    seen = null,
+  }: { readonly where: Where; readonly page: Page<SortOf<Name>>; readonly seen?: Seen | null },
 ): Promise<Slice<string> | null> {
   const { table, columns } = tables[name];
-  const query = { scope: scopeOf(table, realmId), table, where, page, sorted: columns[page.sort] };
+  const query = { scope: scopeOf(table, realmId), table, where, page, seen, sorted: columns[page.sort] };
   const start = await startOf(query);
   if (start === null) return null;
   const most = page.take + 1;
@@ -89,12 +104,14 @@ type Query = {
   readonly table: string;
   readonly where: Where;
   readonly page: Page;
+  readonly seen: Seen | null;
   readonly sorted: SortColumn;
 };
 
-async function startOf({ scope, table, sorted: { column, nullable }, page }: Query): Promise<Start | null> {
+async function startOf({ scope, table, sorted: { column, nullable }, page, seen }: Query): Promise<Start | null> {
   if (page.after === null) return "first";
   if (column === "id") return "behind-value"; // an id says itself where it stands, also once its row is gone
+  if (seen) return seen.value === null ? "behind-blank" : "behind-value";
   const [row] = await db().$queryRaw<{ blank: boolean }[]>`
     SELECT ${Prisma.raw(column)} IS NULL AS blank FROM ${Prisma.raw(table)}
     WHERE ${scope} AND id = ${page.after}`;
@@ -106,7 +123,9 @@ async function withValue(query: Query, start: Start, most: number): Promise<stri
   const { scope, page, sorted } = query;
   const [table, column] = [Prisma.raw(query.table), Prisma.raw(sorted.column)];
   const byId = sorted.column === "id";
-  const value = Prisma.sql`(SELECT ${column} FROM ${table} WHERE ${scope} AND id = ${page.after})`;
+  const value = query.seen
+    ? literal(query.seen.value, sorted)
+    : Prisma.sql`(SELECT ${column} FROM ${table} WHERE ${scope} AND id = ${page.after})`;
   const isBehind = byId
     ? Prisma.sql`id ${past(page)} ${page.after}`
     : Prisma.sql`(${column}, id) ${past(page)} (${value}, ${page.after})`;
@@ -116,6 +135,11 @@ async function withValue(query: Query, start: Start, most: number): Promise<stri
   ];
   const order = byId ? Prisma.sql`id ${way(page)}` : Prisma.sql`${column} ${way(page)}, id ${way(page)}`;
   return idsOf(query, { conditions, order, most });
+}
+
+function literal(value: Seen["value"], { type }: SortColumn): Prisma.Sql {
+  if (value instanceof Date) return utc(value);
+  return type ? Prisma.sql`${value}::${Prisma.raw(type)}` : Prisma.sql`${value}`;
 }
 
 async function withoutValue(query: Query, start: Start, most: number): Promise<string[]> {

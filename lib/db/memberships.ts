@@ -81,7 +81,14 @@ export async function createMembership(
         data: { ...fields, ...ends, permissions: [...fields.permissions], id, realmId, orgKey, createdAt: actor.at },
         select: { id: true },
       });
-      await recordChanges(tx, realmId, actor, [{ type: "membership.created", membershipId: id, ...ends }]);
+      await recordChanges(tx, realmId, actor, [
+        {
+          type: "membership.created",
+          membershipId: id,
+          ...ends,
+          changed: { ...ends, permissions: fields.permissions },
+        },
+      ]);
     });
     return { id };
   } catch (error) {
@@ -120,7 +127,9 @@ export async function updateMembership(
       select: { userId: true, orgId: true },
     });
     if (!row) return false;
-    await recordChanges(tx, realmId, actor, [{ type: "membership.updated", membershipId: id, ...row }]);
+    const { custom, ...shown } = fields;
+    const changed = { ...shown, ...(custom ? { custom: "changed" } : {}) };
+    await recordChanges(tx, realmId, actor, [{ type: "membership.updated", membershipId: id, ...row, changed }]);
     return true;
   });
 }
@@ -133,7 +142,7 @@ export async function deleteMembership(realmId: string, id: string, actor: Actor
         AND (expires_at IS NULL OR expires_at > ${utc(actor.at)}) RETURNING user_id, org_id`;
     if (!row) return false;
     const gone = { membershipId: id, userId: row.user_id, orgId: row.org_id };
-    await recordChanges(tx, realmId, actor, [{ type: "membership.deleted", ...gone }]);
+    await recordChanges(tx, realmId, actor, [{ type: "membership.deleted", ...gone, changed: gone }]);
     return true;
   });
 }

@@ -1,4 +1,6 @@
 import type { Page, Slice, SortOf } from "@/lib/domain/lists";
+import { recordDeed } from "./audit";
+import { type Actor, doerOf } from "./changes";
 import { db } from "./client";
 import { Prisma } from "./generated/client";
 import { inOrder, pageOfIds } from "./keyset";
@@ -42,7 +44,12 @@ export async function findSessionRecord(realmId: string, id: string, at: Date) {
 }
 
 /** Ends a living session. True for the one call that ended it. */
-export async function deleteSession(realmId: string, id: string, at: Date): Promise<boolean> {
-  const { count } = await db().session.deleteMany({ where: { realmId, id, expiresAt: { gt: at } } });
-  return count === 1;
+export async function deleteSession(realmId: string, id: string, actor: Actor): Promise<boolean> {
+  const { at, administrator } = actor;
+  return db().$transaction(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { realmId, id, expiresAt: { gt: at } } });
+    const deed = { action: "session.deleted", objectType: "session", objectId: id };
+    if (administrator && count === 1) await recordDeed(tx, realmId, doerOf({ ...actor, administrator }), deed);
+    return count === 1;
+  });
 }

@@ -1,6 +1,7 @@
 import type { MailLinkJob } from "@/lib/domain/jobs";
 import type { StoredEmail } from "@/lib/domain/user-names";
-import { type Actor, recordChanges } from "./changes";
+import { recordDeed } from "./audit";
+import { type Actor, differences, doerOf, recordChanges } from "./changes";
 import { db } from "./client";
 import { type ProvedPassword, replacePassword } from "./credentials";
 import type { Prisma } from "./generated/client";
@@ -48,15 +49,14 @@ export async function changeUser(
       const before = await lockAnyUser(tx, realmId, userId);
       if (!before || !(await isStillTheirs(tx, { realmId, userId }, change.password?.proved))) return false;
       const address = addressAfter(before, change);
-      await tx.user.updateMany({
-        where: { realmId, id: userId },
-        data: { ...dataOf(change), emailVerification: address.verification, updatedAt: actor.at },
-      });
+      const data = { ...dataOf(change), emailVerification: address.verification, updatedAt: actor.at };
+      const is = await tx.user.update({ where: { realmId_id: { realmId, id: userId } }, data, select: audited });
       await settleAddress(tx, { realmId, userId }, address);
-      if (change.fields.state === "inactive") await endEverything(tx, realmId, userId);
+      if (change.fields.state === "inactive") await endEverything(tx, realmId, [userId]);
       if (change.password) await settlePassword(tx, { realmId, userId }, change.password);
-      const data = change.password ? { password: "changed" } : {};
-      await recordChanges(tx, realmId, actor, [{ type: "user.updated", userId, data }]);
+      const told = change.password ? { password: "changed" } : {};
+      const changed = differences(before.was, is, fieldNames);
+      await recordChanges(tx, realmId, actor, [{ type: "user.updated", userId, data: told, changed }]);
       if (address.isAsked) await askToVerify(tx, { realmId, userId }, change.verification, actor);
       return true;
     });
@@ -69,34 +69,62 @@ export async function changeUser(
   }
 }
 
-/** Deletes a user and all that is theirs, with an event for each membership that ends. False where there is no such user. */
+/** Deletes a user and all that is theirs. False where there is no such user. */
 export async function deleteUser(realmId: string, userId: string, actor: Actor): Promise<boolean> {
+  return (await deleteUsers(realmId, [userId], actor)).length === 1;
+}
+
+/**
+ * Deletes users and all that is theirs, in one transaction, with an event for each of them and for each membership that
+ * ends; answers who they were. An id of nobody in the realm is passed over.
+ */
+export async function deleteUsers(realmId: string, userIds: readonly string[], actor: Actor): Promise<string[]> {
   return db().$transaction(async (tx) => {
-    if (!(await lockAnyUser(tx, realmId, userId))) return false; // a login under way waits, and then finds nobody
-    const memberships = await tx.membership.findMany({
-      where: { realmId, userId },
-      select: { id: true, orgId: true },
-      orderBy: { id: "asc" },
-    });
-    await endEverything(tx, realmId, userId);
-    await tx.user.delete({ where: { realmId_id: { realmId, id: userId } } });
-    const gone = memberships.map((one) => ({ membershipId: one.id, orgId: one.orgId, userId }));
-    await recordChanges(tx, realmId, actor, [
-      { type: "user.deleted", userId },
-      ...gone.map((ids) => ({ type: "membership.deleted" as const, ...ids })),
+    // A login under way waits here, and then finds nobody.
+    const users = await tx.$queryRaw<{ id: string; username: string }[]>`
+      SELECT id, username FROM users WHERE realm_id = ${realmId} AND id = ANY(${[...userIds]}::text[])
+      ORDER BY id FOR UPDATE`;
+    const ids = users.map(({ id }) => id);
+    const theirs = { realmId, userId: { in: ids } };
+    const select = { id: true, orgId: true, userId: true };
+    const memberships = await tx.membership.findMany({ where: theirs, select, orderBy: { id: "asc" } });
+    await endEverything(tx, realmId, ids);
+    await tx.user.deleteMany({ where: { realmId, id: { in: ids } } });
+    const gone = memberships.map(({ id: membershipId, ...ends }) => ({ membershipId, ...ends }));
+    await recordChanges(tx, realmId, { ...actor, administrator: null }, [
+      ...ids.map((userId) => ({ type: "user.deleted" as const, userId })),
+      ...gone.map((ends) => ({ type: "membership.deleted" as const, ...ends })),
     ]);
-    return true;
+    const { administrator } = actor;
+    const deeds = users.map(({ id: objectId, username }) => ({ ...deletion, objectId, changes: { username } }));
+    if (administrator) await recordDeed(tx, realmId, doerOf({ ...actor, administrator }), ...deeds);
+    return ids;
   });
 }
 
-type Before = { readonly email: string | null; readonly verification: Verification };
+const deletion = { action: "user.deleted", objectType: "user" } as const;
+
+/** What the audit log tells of a change. */
+const audited = {
+  ...{ state: true, username: true, email: true, emailVerification: true },
+  ...{ firstName: true, lastName: true, name: true, reference: true, custom: true },
+} as const;
+
+const fieldNames = Object.keys(audited) as (keyof typeof audited)[];
+
+type Before = NonNullable<Awaited<ReturnType<typeof lockAnyUser>>>;
 
 /** A user as they are now, of either type and state; nobody else changes them until `tx` ends. */
-async function lockAnyUser(tx: Db, realmId: string, userId: string): Promise<Before | null> {
-  const [row] = await tx.$queryRaw<Before[]>`
-    SELECT email_canonical AS email, email_verification::text AS verification FROM users
-    WHERE realm_id = ${realmId} AND id = ${userId} FOR UPDATE`;
-  return row ?? null;
+async function lockAnyUser(tx: Db, realmId: string, id: string) {
+  const locked = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM users WHERE realm_id = ${realmId} AND id = ${id} FOR UPDATE`;
+  if (locked.length === 0) return null;
+  const select = { ...audited, emailCanonical: true };
+  const { emailCanonical: email, ...was } = await tx.user.findUniqueOrThrow({
+    where: { realmId_id: { realmId, id } },
+    select,
+  });
+  return { email, verification: was.emailVerification, was };
 }
 
 async function isStillTheirs(tx: Db, mine: Mine, proved: ProvedPassword | undefined): Promise<boolean> {

@@ -12,25 +12,29 @@ type NewToken = {
 };
 
 /**
- * Keeps a reset token for the owner's server to bring to its user, as the user's only one, with the event. False where
- * there is no active human of that id.
+ * Keeps a reset token, as the user's only one, with the event, for the owner to bring to its user, or with its mail.
+ * False where there is no active human of that id.
  */
 export async function keepResetToken(
   realmId: string,
-  { userId, tokenHash, expiresAt }: NewToken,
+  { userId, tokenHash, expiresAt, mail }: NewToken & { readonly mail: NewMail | null },
   actor: Actor,
 ): Promise<boolean> {
   const mine = { realmId, userId };
-  return db().$transaction(async (tx) => {
+  const kept = await db().$transaction(async (tx) => {
     if (!(await lockUser(tx, realmId, userId))) return false;
     await tx.resetToken.deleteMany({ where: mine });
     await tx.resetToken.create({
       data: { id: newId("kpw", actor.at), ...mine, tokenHash, expiresAt, createdAt: actor.at },
       select: { id: true },
     });
-    await recordChanges(tx, realmId, actor, [{ type: "user.password_token.created", userId }]);
+    const changed = { mailed: mail !== null };
+    await recordChanges(tx, realmId, actor, [{ type: "user.password_token.created", userId, changed }]);
+    if (mail) await queueMail(tx, realmId, mail);
     return true;
   });
+  if (kept && mail) wakeWorkers("send-mail");
+  return kept;
 }
 
 /**

@@ -40,6 +40,8 @@ export type UserFilter = {
   readonly state?: "active" | "inactive" | undefined;
   readonly createdAfter?: Date | null | undefined;
   readonly createdBefore?: Date | null | undefined;
+  /** How a username, an address or a name begins, or a whole reference or id. */
+  readonly search?: string | undefined;
 };
 
 /** One page of the users that fit; null where the page's `after` names none of the realm. */
@@ -57,19 +59,38 @@ export async function listUsers(
   return { rows: inOrder(ids.rows, rows), more: ids.more };
 }
 
-/** The next rows, by id, of the users that fit; `after` is blank before the first. */
+/** The order of users. */
+export type UserOrder = Pick<Page<SortOf<"users">>, "sort" | "direction">;
+
+/** The next rows of the users that fit, behind the last one that was seen, as it was seen. */
 export async function listUserRows(
   realmId: string,
-  filter: UserFilter,
-  { after, take }: { readonly after: string; readonly take: number },
-) {
-  const page = { sort: "id", direction: "asc", after: after || null, take } as const;
-  const ids = (await pageOfIds(realmId, "users", { where: conditions(filter), page }))?.rows ?? [];
+  { filter, order }: { readonly filter: UserFilter; readonly order: UserOrder },
+  { last, take }: { readonly last: User | null; readonly take: number },
+): Promise<User[]> {
+  const page = { ...order, after: last?.id ?? null, take };
+  const seen = last && { value: sortedValue[order.sort](last) };
+  const ids = (await pageOfIds(realmId, "users", { where: conditions(filter), page, seen }))?.rows ?? [];
   return inOrder(ids, await db().user.findMany({ where: { realmId, id: { in: [...ids] } } }));
 }
 
+type User = Prisma.UserGetPayload<object>;
+
+/** What a user is sorted by, as lib/db/keyset.ts names the columns. */
+const sortedValue: Readonly<Record<SortOf<"users">, (user: User) => string | Date | null>> = {
+  id: (user) => user.id,
+  username: (user) => user.usernameCanonical,
+  email: (user) => user.emailCanonical,
+  name: (user) => user.name,
+  created_at: (user) => user.createdAt,
+  last_login_at: (user) => user.lastLoginAt,
+  reference: (user) => user.reference,
+  state: (user) => user.state,
+  user_type: (user) => user.userType,
+};
+
 function conditions(filter: UserFilter): Prisma.Sql[] {
-  const { reference, usernames, email, userType, state, createdAfter, createdBefore } = filter;
+  const { reference, usernames, email, userType, state, createdAfter, createdBefore, search } = filter;
   return [
     ...(reference === undefined ? [] : [Prisma.sql`reference = ${reference}`]),
     ...(usernames === undefined ? [] : [Prisma.sql`username_canonical = ANY(${[...usernames]}::text[])`]),
@@ -78,7 +99,23 @@ function conditions(filter: UserFilter): Prisma.Sql[] {
     ...(state === undefined ? [] : [Prisma.sql`state = ${state}::state`]),
     ...(createdAfter ? [Prisma.sql`created_at > ${utc(createdAfter)}`] : []),
     ...(createdBefore ? [Prisma.sql`created_at < ${utc(createdBefore)}`] : []),
+    ...(search ? [searched(search)] : []),
   ];
+}
+
+/** Each part has an index (migration `search_users`): a few are found at once, and of many the first ones. */
+function searched(text: string): Prisma.Sql {
+  const [from, to] = [Prisma.sql`lower(${text}::text)`, Prisma.sql`(lower(${text}::text) || ${"\u{10ffff}"}::text)`];
+  const begins = ["username_canonical", "email_canonical", "name", "last_name"].map((column) => {
+    const value = Prisma.raw(`lower(${column})`);
+    return Prisma.sql`(${value} ~>=~ ${from} AND ${value} ~<~ ${to})`;
+  });
+  return Prisma.sql`(${Prisma.join(begins, " OR ")} OR reference = ${text} OR id = ${text})`;
+}
+
+/** Those of these users that the realm has, by id. */
+export async function findUsers(realmId: string, ids: readonly string[]) {
+  return db().user.findMany({ where: { realmId, id: { in: [...ids] } }, orderBy: { id: "asc" } });
 }
 
 /** The id of the user who has one of these canonical names, or null. */
@@ -128,7 +165,9 @@ export async function createUser(
         data: { id: newId("crd", actor.at), realmId, userId: id, ...credential },
         select: { id: true },
       });
-      await recordChanges(tx, realmId, actor, [{ type: "user.created", userId: id }]);
+      await recordChanges(tx, realmId, actor, [
+        { type: "user.created", userId: id, changed: { username: username.display, user_type: fields.userType } },
+      ]);
       if (fields.emailVerification === "requested") await askToVerify(tx, { realmId, userId: id }, verification, actor);
     });
   } catch (error) {

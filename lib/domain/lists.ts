@@ -27,7 +27,7 @@ export const lists = {
   realms: { prefix: "rl", sorts: ["name", "id"], direction: "asc", most: 100 },
   users: {
     prefix: "usr",
-    sorts: ["id", "username", "email", "name", "created_at", "last_login_at", "reference"],
+    sorts: ["id", "username", "email", "name", "created_at", "last_login_at", "reference", "state", "user_type"],
     direction: "asc",
     most: 1000,
   },

@@ -1,5 +1,5 @@
 import type { SignedInAdministrator } from "@/lib/admin/sign-in";
-import { isId } from "@/lib/domain/ids";
+import { type IdPrefix, isId } from "@/lib/domain/ids";
 import { currentRequest } from "@/lib/request/context";
 
 /** True where an administrator may see that realm. */
@@ -25,12 +25,18 @@ export function actorOf({ id, email }: SignedInAdministrator) {
 }
 
 /**
- * The realm that the address of a page names, and the object of the realm behind it, as `readAppPath` finds them.
+ * The realm that the address of a page names, and the object of the realm behind it, whichever part of it the page
+ * shows; as `readAppPath` finds them.
  */
 export function readRealmPath(): { realmId: string; id: string } {
   const [, realmId = "", id = ""] =
-    /^\/console\/realms\/(rl_\w+)(?:\/\w+(?:\/(\w+))?)?$/.exec(currentRequest().url.pathname) ?? [];
+    /^\/console\/realms\/(rl_\w+)(?:\/\w+(?:\/(\w+)(?:\/\w+)?)?)?$/.exec(currentRequest().url.pathname) ?? [];
   return { realmId, id };
+}
+
+/** What was selected in a list, by the address of the page that asks about it. */
+export function readSelected(prefix: IdPrefix): string[] {
+  return [...new Set(currentRequest().url.searchParams.getAll("id"))].filter((id) => isId(prefix, id)).slice(0, 1_000);
 }
 
 /** The administrator whose page an action stands on, by the address of it. */

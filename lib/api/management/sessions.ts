@@ -114,6 +114,6 @@ export const sessionRoutes = [
     level: "write",
     summary: "Log a session out",
     about: "By id or whole login token: every token that names it is worth nothing from now on.",
-    act: ({ realmId, id, actor }) => deleteSession(realmId, id, actor.at),
+    act: ({ realmId, id, actor }) => deleteSession(realmId, id, actor),
   }),
 ];

@@ -2,6 +2,7 @@ import { enApi } from "./en-api";
 import { enConsole } from "./en-console";
 import { enConsoleAdmin } from "./en-console-admin";
 import { enConsoleMail } from "./en-console-mail";
+import { enConsoleUsers } from "./en-console-users";
 import { enDemo } from "./en-demo";
 import { enHooks } from "./en-hooks";
 import { enLook } from "./en-look";
@@ -18,6 +19,7 @@ export const en = {
   ...enConsole,
   ...enConsoleAdmin,
   ...enConsoleMail,
+  ...enConsoleUsers,
   ...enLook,
   ...enDemo,
   ...enHooks,

@@ -31,7 +31,12 @@ export default async function RealmPage({ params }: PageProps<"/console/realms/[
           [say("console.realm.id"), <code key="id">{realm.id}</code>],
           [say("console.state"), say(`console.state.${realm.state}`)],
           [say("console.realm.reference"), realm.reference],
-          [say("console.realm.users"), found._count.users],
+          [
+            say("console.realm.users"),
+            <a key="users" href={paths.consoleRealm(realm.id, "users")}>
+              {found._count.users}
+            </a>,
+          ],
           [say("console.realm.sessions"), say(`console.realm.sessions.${realm.sessionType}`)],
           [say("console.realm.signs"), realm.jwtAlgo.toUpperCase()],
         ]}

@@ -1,0 +1,48 @@
+import { signOutAction } from "@/app/(console)/console/action";
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { Danger } from "@/components/console/danger";
+import { NothingHere } from "@/components/console/nothing-here";
+import { findUsers } from "@/lib/admin/user-records";
+import { say } from "@/lib/domain/messages";
+import { findRealmOfPage } from "@/lib/web/console-realm";
+import { mayChangeRealm, readSelected } from "@/lib/web/console-rights";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { paths } from "@/lib/web/paths";
+import { deleteUsersAction } from "./action";
+
+export default async function DeleteUsersPage({ params }: PageProps<"/console/realms/[realm]/users/delete">) {
+  const administrator = await requireAdministrator();
+  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const frame = { administrator, signOut: signOutAction };
+  if (!realm || !mayChangeRealm(administrator, realm.id)) return <NothingHere {...frame} />;
+
+  const users = await findUsers(realm.id, readSelected("usr"));
+  const all = { href: paths.consoleRealm(realm.id, "users"), text: say("console.users.title") };
+  const count = users.length;
+  const title = count > 0 ? say("console.users.delete-title", { count }) : say("console.users.none-selected");
+  return (
+    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={title}>
+      {count === 0 && <p>{say("console.users.none-selected-text")}</p>}
+      <ul className="people">
+        {users.map(({ id, name, username, email }) => (
+          <li key={id}>
+            <a href={`${all.href}/${id}`}>{name ?? username}</a>{" "}
+            <span className="quiet">{[username, email].filter(Boolean).join(", ")}</span>
+          </li>
+        ))}
+      </ul>
+      {count > 0 && (
+        <Danger
+          title={title}
+          text={say("console.users.delete-text")}
+          name={say("console.users.delete-name", { count })}
+          action={deleteUsersAction}
+          submit={title}
+        />
+      )}
+      <p>
+        <a href={all.href}>{say("console.users.back")}</a>
+      </p>
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,123 @@
+import type { FormAction } from "@/lib/domain/form-state";
+import { say } from "@/lib/domain/messages";
+import { Danger } from "./danger";
+import { Facts } from "./facts";
+import { FieldsForm, type FormField } from "./fields-form";
+import { When } from "./when";
+
+type Device = {
+  readonly id: string;
+  readonly name: string | null;
+  readonly createdAt: Date;
+  /** What their app is to be told, while it is not in use; `qr` is SVG in base64. */
+  readonly otp: { readonly secret: string; readonly qr: string } | null;
+};
+
+type Props = {
+  readonly user: { readonly username: string; readonly state: "active" | "inactive" };
+  readonly here: string;
+  readonly device: Device | null;
+  readonly now: Date;
+  readonly mayChange: boolean;
+  readonly actions: Readonly<
+    Record<"addDeviceAction" | "verifyDeviceAction" | "deleteDeviceAction" | "dropDeviceAction", FormAction>
+  >;
+};
+
+const words = { submitting: say("console.saving"), problems: say("problems.title") };
+
+/** A user's second factor: the device in use, one that waits for its first code, or none. */
+export function UserDevice({ user, here, device, now, mayChange, actions }: Props) {
+  const isInUse = device !== null && device.otp === null;
+  const isAsked = user.state === "active" && !isInUse;
+  const waiting = isAsked && device?.otp ? { ...device.otp, id: device.id } : null;
+  return (
+    <>
+      <section className="panel" aria-labelledby="mfa">
+        <h2 id="mfa">{say("console.users.mfa")}</h2>
+        {isInUse && (
+          <Facts
+            facts={[
+              [say("console.users.mfa-device"), device.name],
+              [say("console.users.mfa-since"), <When key="since" at={device.createdAt} now={now} />],
+            ]}
+          />
+        )}
+        {!isInUse && user.state === "inactive" && <p>{say("console.users.inactive-text")}</p>}
+        {isAsked && !waiting && <NewDevice action={mayChange ? actions.addDeviceAction : null} />}
+        {waiting && <Scanned {...waiting} />}
+        <FieldsForm
+          action={actions.verifyDeviceAction}
+          closed={!waiting}
+          fields={verifyFields(waiting?.id ?? "")}
+          words={{ ...words, submit: say("console.users.mfa-verify") }}
+          made={{
+            title: say("console.users.mfa-codes"),
+            text: say("console.users.mfa-codes-text"),
+            href: here,
+            next: say("console.users.link-next"),
+          }}
+        />
+        {waiting && (
+          <div className="quiet-form">
+            <FieldsForm
+              action={actions.dropDeviceAction}
+              fields={[{ kind: "hidden", name: "id", label: waiting.id, value: waiting.id }]}
+              words={{ ...words, submit: say("console.users.mfa-cancel") }}
+            />
+          </div>
+        )}
+      </section>
+      {isInUse && mayChange && (
+        <Danger
+          title={say("console.users.mfa-delete")}
+          text={say("console.users.mfa-delete-text")}
+          name={user.username}
+          action={actions.deleteDeviceAction}
+          submit={say("console.users.mfa-delete")}
+        />
+      )}
+    </>
+  );
+}
+
+function NewDevice({ action }: { readonly action: FormAction | null }) {
+  const name = { label: say("console.users.mfa-name"), value: say("console.users.mfa-usual-name"), required: true };
+  return (
+    <>
+      <p className="quiet">{say("console.users.mfa-none")}</p>
+      {action && (
+        <FieldsForm
+          action={action}
+          fields={[{ kind: "text", name: "name", ...name }]}
+          words={{ ...words, submit: say("console.users.mfa-add") }}
+        />
+      )}
+    </>
+  );
+}
+
+function Scanned({ secret, qr }: { readonly secret: string; readonly qr: string }) {
+  return (
+    <>
+      <p>{say("console.users.mfa-scan")}</p>
+      {/* biome-ignore lint/performance/noImgElement: it is written out here, there is nothing to optimise */}
+      <img
+        className="gh-qr"
+        alt={say("console.users.mfa-qr")}
+        width="200"
+        height="200"
+        src={`data:image/svg+xml;base64,${qr}`}
+      />
+      <p className="gh-secret">{secret.match(/.{1,4}/g)?.join(" ")}</p>
+    </>
+  );
+}
+
+function verifyFields(id: string): FormField[] {
+  const code = { label: say("console.users.mfa-code"), autoComplete: "one-time-code", required: true };
+  return [
+    { kind: "hidden", name: "id", label: id, value: id },
+    { kind: "text", name: "code", ...code },
+  ];
+}
