@@ -199,12 +199,11 @@ for (const [colorScheme, query] of [
     test("every page and state has no violation of axe, fits 320 pixels, and has controls big enough to hit", async ({
       page,
       proof,
-    }, info) => {
+    }) => {
       test.setTimeout(180_000); // seventeen states, each looked over by axe
       const check = async (name: string) => {
         expect(await violationsOf(page), name).toEqual([]);
         await expectToFit(page);
-        await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
       };
       const at = proof.urlOf("proof");
       await page.goto(`${at}/login${query}`);
