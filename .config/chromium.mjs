@@ -13,5 +13,13 @@ const place = [
 /** How Chromium is started, for tests and pictures. */
 export const launchOptions = {
   ...(place ? { executablePath: place } : {}),
-  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // Without a GPU one would be played by the processor, for nothing that is looked at here.
+    "--disable-gpu",
+    "--disable-software-rasterizer",
+  ],
 };
