@@ -106,6 +106,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(key).toMatch(/^[\w-]{40,}$/);
       expect(place.server.log()).not.toContain(key);
       await page.getByRole("link", { name: "Hide it" }).click();
+      await expect(button(page, "Show the key")).toBeVisible();
       expect(await page.content()).not.toContain(key);
       await page.goto(`${place.origin}/console/audit`);
       await expect(page.locator("tbody th").first()).toHaveText("credential.shown");

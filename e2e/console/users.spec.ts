@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, place.origin, staff.north);
       await page.getByRole("link", { name: "Northwind", exact: true }).click();
       await page.getByRole("navigation", { name: "In Northwind" }).getByRole("link", { name: "Users" }).click();
-      expect(await page.locator("thead th").allTextContents()).toEqual(Object.keys(columns));
+      await expect(page.locator("thead th")).toHaveText(Object.keys(columns));
       for (const [column, of] of Object.entries(columns))
         for (const [way, direction] of [
           [1, "ascending"],
@@ -62,10 +62,10 @@ for (const javaScriptEnabled of [true, false]) {
             "aria-sort",
             direction,
           );
-          const first = await rowNames(page);
+          const [first, rest] = [sorted(of, way).slice(0, 50), sorted(of, way).slice(50)];
+          await expect.poll(() => rowNames(page), `${column} ${direction}`).toEqual(first);
           await page.getByRole("link", { name: "Next page" }).click();
-          await expect(page.getByRole("link", { name: "First page" })).toBeVisible();
-          expect([...first, ...(await rowNames(page))], `${column} ${direction}`).toEqual(sorted(of, way));
+          await expect.poll(() => rowNames(page), `${column} ${direction}, page 2`).toEqual(rest);
           await page.getByRole("link", { name: "First page" }).click();
           await expect(page.getByRole("link", { name: "First page" })).toHaveCount(0);
         }
@@ -95,7 +95,7 @@ for (const javaScriptEnabled of [true, false]) {
         await (["Type", "State"].includes(label) ? field.selectOption(typed) : field.fill(typed));
         await filterButton(page).click();
         await expect(page.getByRole("link", { name: "Show all" })).toBeVisible();
-        expect(await rowNames(page), `${label} ${typed}`).toEqual(left);
+        await expect.poll(() => rowNames(page), `${label} ${typed}`).toEqual(left);
         const [, red, green, blue] = /(\d+), (\d+), (\d+)/.exec(
           await filterButton(page).evaluate((one) => getComputedStyle(one).backgroundColor),
         ) ?? ["", "0", "0", "0"];
@@ -144,7 +144,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("status")).toHaveText(
         "1 user has been deleted. 1 other was not in this realm any more.",
       );
-      expect(await rowNames(page)).toEqual(["Person Elsewhere"]);
+      await expect.poll(() => rowNames(page)).toEqual(["Person Elsewhere"]);
       await page.goto(`${place.origin}/console/audit`);
       await page.locator("tbody th a").first().click();
       await expect(page.locator("main")).toContainText("user.deleted");
