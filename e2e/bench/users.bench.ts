@@ -99,7 +99,7 @@ test(`exports ${exported} users as CSV (${engine})`, async () => {
     value: lines,
   } = await measured(async () => {
     let count = 0;
-    const response = await api.send("GET /users.csv?email=&state=active", { key: realm.read });
+    const response = await api.send("GET /users.csv?state=active", { key: realm.read });
     expect(response.status).toBe(200);
     await read(response, (text) => {
       count += text.split("\n").length - 1;
