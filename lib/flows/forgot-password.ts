@@ -1,48 +1,19 @@
-import { z } from "zod";
-import { askForMailLink } from "@/lib/db/mail-links";
-import { throttleAddress } from "@/lib/domain/client-address";
-import { blankName, loginName } from "@/lib/domain/login-name";
-import { askedAt } from "@/lib/domain/mail-link";
+import type { z } from "zod";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
-import { throttleRules } from "@/lib/domain/throttle-rules";
 import type { Visit } from "@/lib/domain/visit";
-import { throttleKey } from "@/lib/tokens/secret-token";
+import { askForLink, nameInput } from "@/lib/tokens/ask-for-link";
 
-/** Either field may hold the name, as at login. */
-export const forgotPasswordInput = z.object({ username: z.string().default(""), email: z.string().default("") });
+export const forgotPasswordInput = nameInput;
 
 /** A mail is on its way, if there is somebody to mail. */
 export type ResetAsked = { readonly kind: "reset-asked" };
 
-/**
- * Has a reset link mailed to the owner of a name. The request looks nobody up: it counts, and leaves the rest to a job
- * (send-reset). So a known, unknown, inactive or malformed name gets one answer after one and the same work, by
- * construction (ASVS 6.3.8, security.md 40).
- */
+/** Has a reset link mailed to the owner of a name, and tells nobody whether there is one (see askForLink). */
 export async function forgotPassword(
   visit: Visit,
   input: z.output<typeof forgotPasswordInput>,
 ): Promise<Outcome<ResetAsked>> {
-  const { realm, app, at, client } = visit;
-  if (!app.settings.login) return refuse({ code: "login.disabled" });
-  if (visit.redirectUri === "refused") return refuse({ code: "redirect-uri.not-registered" });
-  const typed = input.username || input.email;
-  if (typed.trim() === "") return refuse(blankName(realm));
-
-  const name = loginName(typed, realm);
-  const key = name.usernameCanonical ?? name.emailCanonical ?? typed.slice(0, 300);
-  const wait = await askForMailLink(
-    "send-reset",
-    { ...askedAt(visit), name },
-    {
-      byAddress: {
-        scope: realm.id,
-        rule: throttleRules.mailsByAddress,
-        keyHash: throttleKey(throttleAddress(client.ip)),
-      },
-      byName: { scope: realm.id, rule: throttleRules.mailsByName, keyHash: throttleKey(key) },
-      at,
-    },
-  );
-  return wait > 0 ? refuse({ code: "throttle.wait", retryAfter: wait }) : done({ kind: "reset-asked" });
+  if (!visit.app.settings.login) return refuse({ code: "login.disabled" });
+  const asked = await askForLink(visit, input, "send-reset");
+  return asked.ok ? done({ kind: "reset-asked" }) : asked;
 }

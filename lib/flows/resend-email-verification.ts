@@ -1,51 +1,18 @@
-import { z } from "zod";
-import { askForMailLink } from "@/lib/db/mail-links";
-import { throttleAddress } from "@/lib/domain/client-address";
-import { blankName, loginName } from "@/lib/domain/login-name";
-import { askedAt } from "@/lib/domain/mail-link";
-import { done, type Outcome, refuse } from "@/lib/domain/outcome";
-import { throttleRules } from "@/lib/domain/throttle-rules";
+import type { z } from "zod";
+import { done, type Outcome } from "@/lib/domain/outcome";
 import type { Visit } from "@/lib/domain/visit";
-import { throttleKey } from "@/lib/tokens/secret-token";
+import { askForLink, nameInput } from "@/lib/tokens/ask-for-link";
 
-/** Either field may hold the name, as at login. */
-export const resendEmailVerificationInput = z.object({
-  username: z.string().default(""),
-  email: z.string().default(""),
-});
+export const resendEmailVerificationInput = nameInput;
 
 /** A mail is on its way, if there is an address to prove. */
 export type VerificationAsked = { readonly kind: "verification-asked" };
 
-/**
- * Has a new link that proves an address mailed to whoever has a name and has not proved theirs. The request looks nobody up: it counts, and leaves the rest to a job
- * (send-verification). So a known, unknown, inactive or malformed name gets one answer after one and the same work, by
- * construction (ASVS 6.3.8, security.md 40).
- */
+/** Has a new link mailed to whoever has a name and has not proved their address; tells nobody whether there is one (see askForLink). */
 export async function resendEmailVerification(
   visit: Visit,
   input: z.output<typeof resendEmailVerificationInput>,
 ): Promise<Outcome<VerificationAsked>> {
-  const { realm, at, client } = visit;
-
-  if (visit.redirectUri === "refused") return refuse({ code: "redirect-uri.not-registered" });
-  const typed = input.username || input.email;
-  if (typed.trim() === "") return refuse(blankName(realm));
-
-  const name = loginName(typed, realm);
-  const key = name.usernameCanonical ?? name.emailCanonical ?? typed.slice(0, 300);
-  const wait = await askForMailLink(
-    "send-verification",
-    { ...askedAt(visit), name },
-    {
-      byAddress: {
-        scope: realm.id,
-        rule: throttleRules.mailsByAddress,
-        keyHash: throttleKey(throttleAddress(client.ip)),
-      },
-      byName: { scope: realm.id, rule: throttleRules.mailsByName, keyHash: throttleKey(key) },
-      at,
-    },
-  );
-  return wait > 0 ? refuse({ code: "throttle.wait", retryAfter: wait }) : done({ kind: "verification-asked" });
+  const asked = await askForLink(visit, input, "send-verification");
+  return asked.ok ? done({ kind: "verification-asked" }) : asked;
 }
