@@ -20,6 +20,18 @@ test("ids sort by creation when compared byte by byte", () => {
   );
 });
 
+test("an id's digits are its number in base 62, the time above the chance", () => {
+  const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  const numberOf = (id: string) =>
+    [...id.slice(4)].reduce((sum, digit) => sum * 62n + BigInt(alphabet.indexOf(digit)), 0n);
+  fc.assert(
+    fc.property(time, bytes(10), (at, random) => {
+      const chance = random.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+      return numberOf(idFrom("usr", at, random)) === BigInt(at) * 2n ** 80n + chance;
+    }),
+  );
+});
+
 test("the largest time and the largest random number still fit 22 characters", () => {
   expect(idFrom("usr", 2 ** 48 - 1, new Uint8Array(10).fill(255))).toBe(
     secretFrom("usr", new Uint8Array(16).fill(255)),

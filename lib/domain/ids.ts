@@ -48,8 +48,12 @@ export function idFrom(prefix: IdPrefix, timeMs: number, random: Uint8Array): st
   if (!Number.isInteger(timeMs) || timeMs < 0 || timeMs > latestTime) {
     throw new RangeError("The time of an id is a whole number of milliseconds within 48 bits.");
   }
-  const randomPart = numberFrom(random, 10);
-  return `${prefix}_${base62((BigInt(timeMs) << 80n) | randomPart)}`;
+  const bytes = new Uint8Array(16);
+  const head = new DataView(bytes.buffer);
+  head.setUint16(0, Math.floor(timeMs / 2 ** 32));
+  head.setUint32(2, timeMs % 2 ** 32);
+  bytes.set(ofLength(10, random), 6);
+  return `${prefix}_${base62(bytes)}`;
 }
 
 /**
@@ -57,7 +61,7 @@ export function idFrom(prefix: IdPrefix, timeMs: number, random: Uint8Array): st
  * in it.
  */
 export function secretFrom(prefix: IdPrefix, random: Uint8Array): string {
-  return `${prefix}_${base62(numberFrom(random, 16))}`;
+  return `${prefix}_${base62(ofLength(16, random))}`;
 }
 
 /** True for what could be an id of that prefix: anything else that was sent as one names nothing, and need not be asked for. */
@@ -67,14 +71,24 @@ export function isId(prefix: IdPrefix, text: unknown): text is string {
   );
 }
 
-function numberFrom(bytes: Uint8Array, length: number): bigint {
+function ofLength(length: number, bytes: Uint8Array): Uint8Array {
   if (bytes.length !== length) throw new RangeError(`Expected ${length} random bytes, got ${bytes.length}.`);
-  return bytes.reduce((number, byte) => (number << 8n) | BigInt(byte), 0n);
+  return bytes;
 }
 
-function base62(number: bigint): string {
+/** A number of 16 bytes as digits: divided by 62 as four words of 32 bits, which is quicker by far than as a bigint. */
+function base62(bytes: Uint8Array): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const words = Uint32Array.of(view.getUint32(0), view.getUint32(4), view.getUint32(8), view.getUint32(12));
   let digits = "";
-  for (let rest = number; digits.length < digitCount; rest /= 62n)
-    digits = alphabet.charAt(Number(rest % 62n)) + digits;
+  while (digits.length < digitCount) {
+    let rest = 0;
+    for (const [n, word] of words.entries()) {
+      const part = rest * 2 ** 32 + word;
+      words[n] = Math.floor(part / 62);
+      rest = part % 62;
+    }
+    digits = alphabet.charAt(rest) + digits;
+  }
   return digits;
 }
