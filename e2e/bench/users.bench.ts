@@ -1,3 +1,4 @@
+import "@/lib/server/heap.mjs";
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";

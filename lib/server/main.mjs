@@ -1,5 +1,6 @@
 // The process: prepares Next, waits for lib/server/start.ts, listens, and drains when it is told to stop.
 // Plain JavaScript, run by node itself: everything else here is bundled by Next and handed over on globalThis.
+import "./heap.mjs";
 import { EventEmitter } from "node:events";
 import { existsSync } from "node:fs";
 import path from "node:path";
