@@ -1,10 +1,11 @@
 import { db } from "./client";
 import { type ProvedPassword, type ProvedProfile, whileStillTheirs } from "./credentials";
 import { eventOfPerson } from "./events";
+import { Prisma } from "./generated/client";
 import { newId } from "./new-id";
 import { utc } from "./sql";
 import { afterRightPassword, type LoginCounters } from "./throttles";
-import type { EventOrigin } from "./users";
+import { type EventOrigin, type TokenMembership, tokenMemberships } from "./users";
 
 export type NewSession = {
   readonly userId: string;
@@ -16,6 +17,8 @@ export type NewSession = {
   readonly expiresAt: Date;
   readonly by: EventOrigin;
   readonly counters: LoginCounters | null;
+  /** Whether the user's memberships are told with it. */
+  readonly withMemberships?: boolean;
   /** What was proved on the way in, where it was a password. */
   readonly password?: ProvedPassword | null;
   /** The same, where it was a profile at a provider. */
@@ -29,10 +32,11 @@ export type NewSession = {
 export async function startSession(
   realmId: string,
   session: NewSession,
-): Promise<{ id: string; firstAfterSignup: boolean } | null> {
+): Promise<{ id: string; firstAfterSignup: boolean; memberships: TokenMembership[] | null } | null> {
   const id = newId("kss", session.at);
   const { userId, appId, cookieHash, by } = session;
-  const rows = await db().$queryRaw<{ pending: boolean }[]>`
+  const told = session.withMemberships ? tokenMemberships(realmId, userId, session.at) : Prisma.sql`NULL`;
+  const rows = await db().$queryRaw<{ pending: boolean; memberships: TokenMembership[] | null }[]>`
     WITH person AS (
       SELECT users.id, users.signup_pending FROM users ${whileStillTheirs(session.password ?? null, session.profile ?? null)}
       WHERE users.realm_id = ${realmId} AND users.id = ${userId} AND users.state = 'active' FOR UPDATE
@@ -42,9 +46,10 @@ export async function startSession(
       FROM person WHERE ${cookieHash}::bytea IS NOT NULL
     ), event AS (${eventOfPerson(realmId, "user.login.succeeded", session)})${afterRightPassword(session.counters)}
     UPDATE users SET last_login_at = ${utc(session.at)}, signup_pending = false FROM person
-    WHERE users.realm_id = ${realmId} AND users.id = person.id RETURNING person.signup_pending AS pending`;
+    WHERE users.realm_id = ${realmId} AND users.id = person.id RETURNING person.signup_pending AS pending,
+      ${told} AS memberships`;
   const [row] = rows;
-  return row ? { id, firstAfterSignup: row.pending } : null;
+  return row ? { id, firstAfterSignup: row.pending, memberships: row.memberships } : null;
 }
 
 /** What a session is known by: its id (`tk` of its tokens), or the hosted cookie. */

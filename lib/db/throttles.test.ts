@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase } from "@/e2e/fixtures/database";
 import { hours, minutes, seconds } from "@/lib/domain/duration";
 import { throttleRules } from "@/lib/domain/throttle-rules";
-import { clearTries, giveTryBack, type Throttle, takeTry } from "./throttles";
+import { clearTries, giveTryBack, type Throttle, takeTries, takeTry } from "./throttles";
 
 let close: () => Promise<void>;
 beforeAll(async () => {
@@ -76,5 +76,25 @@ describe("a counter of tries", () => {
     const throttle = counter();
     const waits = await Promise.all(Array.from({ length: 60 }, () => takeTry(throttle, began)));
     expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
+  });
+});
+
+describe("two counters of one try", () => {
+  test("count each for itself: one that waits does not keep the other from counting", async () => {
+    const [full, free] = [counter(), counter()];
+    await tryTimes(full, 10, began);
+    expect(await takeTries([full, free], began)).toEqual([30, 0]);
+    expect(await takeTries([free, full], began)).toEqual([0, 30]);
+    expect(await tryTimes(free, 8, began)).toEqual(Array(8).fill(0));
+    expect(await takeTry(free, began)).toBe(30);
+  });
+
+  test("of fifty at once on the same two let through exactly as many as the smaller allows, and none fails", async () => {
+    const [user, address] = [counter(), { ...counter(), rule: throttleRules.passwordByAddress }];
+    const waits = await Promise.all(Array.from({ length: 50 }, () => takeTries([user, address], began)));
+    expect(waits.filter(([ofUser]) => ofUser === 0)).toHaveLength(throttleRules.passwordByUser.limit);
+    expect(waits.filter(([, ofAddress]) => ofAddress === 0)).toHaveLength(
+      Math.min(50, throttleRules.passwordByAddress.limit),
+    );
   });
 });

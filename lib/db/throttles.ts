@@ -23,26 +23,48 @@ export type Throttle = { readonly scope: string; readonly rule: ThrottleRule; re
  * never more than the rule allows are let through. Answers 0 when this one may go on, else the seconds to wait. In the
  * transaction `tx` it counts when that one holds.
  */
-export async function takeTry({ scope, rule, keyHash }: Throttle, at: Date, tx: Db = db()): Promise<number> {
+export async function takeTry(throttle: Throttle, at: Date, tx: Db = db()): Promise<number> {
+  const [wait = 0] = await takeTries([throttle], at, tx);
+  return wait;
+}
+
+/**
+ * The same on several counters at once, each for itself, in their order: whoever settles more than one of them in a
+ * transaction does it in the same order (`afterRightPassword`), so that no two wait for each other.
+ */
+export async function takeTries(throttles: readonly Throttle[], at: Date, tx: Db = db()): Promise<number[]> {
+  const name = (n: number) => Prisma.raw(`taken_${n}`);
+  const counted = throttles.map((throttle, n) => {
+    const inTurn = n === 0 ? Prisma.sql`true` : Prisma.sql`(SELECT count(*) FROM ${name(n - 1)}) >= 0`;
+    return Prisma.sql`${name(n)} AS (${counting(throttle, { at, inTurn })})`;
+  });
+  const taken = throttles.map((_, n) => Prisma.sql`SELECT ${n}::int AS n FROM ${name(n)}`);
+  const rows = await tx.$queryRaw<{ n: number }[]>`WITH ${Prisma.join(counted)} ${Prisma.join(taken, " UNION ALL ")}`;
+  const through = new Set(rows.map(({ n }) => n));
+  return Promise.all(throttles.map((throttle, n) => (through.has(n) ? 0 : secondsToWait(throttle, at, tx))));
+}
+
+/** One row where the try is let through, none where it has to wait. */
+function counting({ scope, rule, keyHash }: Throttle, { at, inTurn }: { at: Date; inTurn: Prisma.Sql }): Prisma.Sql {
   const now = utc(at);
   const [span, first, longest] = [rule.windowMs, rule.firstWaitMs, rule.longestWaitMs].map((ms) => ms / 1000);
-  const taken = await tx.$queryRaw<{ count: number }[]>`
+  return Prisma.sql`
     INSERT INTO throttles AS t (scope, kind, key_hash, count, consecutive, window_ends_at, blocked_until, updated_at)
-    VALUES (${scope}, ${rule.kind}, ${keyHash}, 1, 1, ${now} + ${span}::float8 * interval '1 second',
-      CASE WHEN ${rule.limit}::int <= 1 THEN ${now} + ${first}::float8 * interval '1 second' END, ${now})
+    SELECT ${scope}, ${rule.kind}, ${keyHash}::bytea, 1, 1, ${now} + ${span}::float8 * interval '1 second',
+      CASE WHEN ${rule.limit}::int <= 1 THEN ${now} + ${first}::float8 * interval '1 second' END, ${now}
+    WHERE ${inTurn}
     ON CONFLICT (scope, kind, key_hash) DO UPDATE SET
       (count, consecutive, blocked_until, window_ends_at, updated_at) = (
         SELECT next.count, t.consecutive + 1, wait.ends_at,
           CASE WHEN wait.ends_at IS NOT NULL THEN wait.ends_at + ${span}::float8 * interval '1 second'
-               WHEN t.window_ends_at <= ${now} THEN ${now} + ${span}::float8 * interval '1 second'
+               WHEN t.window_ends_at <= excluded.updated_at THEN excluded.updated_at + ${span}::float8 * interval '1 second'
                ELSE t.window_ends_at END,
-          ${now}
-        FROM (SELECT CASE WHEN t.window_ends_at <= ${now} THEN 1 ELSE t.count + 1 END AS count) next,
-        LATERAL (SELECT CASE WHEN next.count >= ${rule.limit}::int THEN ${now} + interval '1 second'
+          excluded.updated_at
+        FROM (SELECT CASE WHEN t.window_ends_at <= excluded.updated_at THEN 1 ELSE t.count + 1 END AS count) next,
+        LATERAL (SELECT CASE WHEN next.count >= ${rule.limit}::int THEN excluded.updated_at + interval '1 second'
           * least(${first}::float8 * power(2::float8, least(next.count - ${rule.limit}::int, 30)), ${longest}::float8) END AS ends_at) wait)
-      WHERE (t.blocked_until IS NULL OR t.blocked_until <= ${now}) AND t.consecutive < ${rule.hardLimit}::int
+      WHERE (t.blocked_until IS NULL OR t.blocked_until <= excluded.updated_at) AND t.consecutive < ${rule.hardLimit}::int
     RETURNING t.count`;
-  return taken.length > 0 ? 0 : secondsToWait({ scope, rule, keyHash }, at, tx);
 }
 
 async function secondsToWait({ scope, rule, keyHash }: Throttle, at: Date, tx: Db): Promise<number> {
@@ -76,11 +98,13 @@ export function afterRightPassword(counters: LoginCounters | null): Prisma.Sql {
   const { clear, giveBack } = counters;
   const cleared = Prisma.sql`, cleared AS (
       DELETE FROM throttles WHERE scope = ${clear.scope} AND kind = ${clear.rule.kind} AND key_hash = ${clear.keyHash}
+      RETURNING 1
     )`;
   if (!giveBack) return cleared;
   return Prisma.sql`${cleared}, given_back AS (
       UPDATE throttles SET count = greatest(count - 1, 0), consecutive = greatest(consecutive - 1, 0),
         blocked_until = CASE WHEN count - 1 >= ${giveBack.rule.limit}::int THEN blocked_until END
       WHERE scope = ${giveBack.scope} AND kind = ${giveBack.rule.kind} AND key_hash = ${giveBack.keyHash}
+        AND (SELECT count(*) FROM cleared) >= 0
     )`;
 }

@@ -1,5 +1,6 @@
 import { db } from "./client";
-import type { Prisma } from "./generated/client";
+import { Prisma } from "./generated/client";
+import { utc } from "./sql";
 
 /** A user as a login needs them: their password and second factor, and whether they may act at all. */
 export type LoginUser = {
@@ -92,14 +93,28 @@ export async function replacePasswordHash(
   return count === 1;
 }
 
-/** The memberships of a user that have not ended, for the token's `m` (authrocket-1.md §2). */
-export async function listTokenMemberships(realmId: string, userId: string, at: Date) {
-  return db().membership.findMany({
-    where: { realmId, userId, OR: [{ expiresAt: null }, { expiresAt: { gt: at } }] },
-    include: { org: true },
-    orderBy: { id: "asc" },
-    take: 1000,
-  });
+/** A membership as a login token tells it (authrocket-1.md §2); `org` is null for one without an organisation. */
+export type TokenMembership = {
+  readonly permissions: readonly string[];
+  readonly custom: unknown;
+  readonly org_id: string | null;
+  readonly org: { readonly name: string; readonly custom: unknown } | null;
+};
+
+/** As one value, a list: the memberships of that user that have not ended, oldest first, a thousand at most. */
+export function tokenMemberships(realmId: string, userId: string, at: Date): Prisma.Sql {
+  return Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('permissions', m.permissions, 'custom', m.custom, 'org_id', m.org_id,
+      'org', CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('name', o.name, 'custom', o.custom) END) ORDER BY m.id), '[]')
+    FROM (SELECT * FROM memberships WHERE realm_id = ${realmId} AND user_id = ${userId}
+      AND (expires_at IS NULL OR expires_at > ${utc(at)}) ORDER BY id LIMIT 1000) m
+    LEFT JOIN orgs o ON o.realm_id = m.realm_id AND o.id = m.org_id)`;
+}
+
+/** The memberships of a user that have not ended, for the token's `m`. */
+export async function listTokenMemberships(realmId: string, userId: string, at: Date): Promise<TokenMembership[]> {
+  const [row] = await db().$queryRaw<{ list: TokenMembership[] }[]>`
+    SELECT ${tokenMemberships(realmId, userId, at)} AS list`;
+  return row?.list ?? [];
 }
 
 /** What a user is shown with: the kinds of their credentials, and how many memberships have not ended. */

@@ -155,6 +155,7 @@ async function startsSession(
     expiresAt,
     by: door.client,
     counters,
+    withMemberships: realm.jwtFields.includes("memberships"),
     password: password ?? null,
     profile: profile ?? null,
   });
@@ -163,7 +164,7 @@ async function startsSession(
   return {
     kind: "signed-in",
     userId: person.id,
-    token: await signLoginToken(realm, await claimsOf(door, person, { id: session.id, expiresAt })),
+    token: await signLoginToken(realm, await claimsOf(door, person, { ...session, expiresAt })),
     signup: session.firstAfterSignup,
     session: cookie && { id: session.id, secret: cookie.secret, maxAgeSeconds: lifeMs / 1000 },
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { recordEvent } from "@/lib/db/events";
 import { changePassword, findPasswordOwner, type PasswordOwner } from "@/lib/db/password-changes";
 import { findSession } from "@/lib/db/sessions";
-import { type Throttle, takeTry } from "@/lib/db/throttles";
+import { type Throttle, takeTries } from "@/lib/db/throttles";
 import { throttleAddress } from "@/lib/domain/client-address";
 import { tokenProblem } from "@/lib/domain/login-token";
 import { mailLink } from "@/lib/domain/mail-link";
@@ -48,8 +48,7 @@ export async function updatePassword(visit: Visit, input: UpdatePasswordInput): 
   requireHashQueue();
   const { owner, sessionId } = held;
   const counters = countersOf(visit, owner);
-  const waits = await Promise.all([takeTry(counters.giveBack, at), takeTry(counters.byName, at)]);
-  const wait = Math.max(...waits);
+  const wait = Math.max(...(await takeTries([counters.byName, counters.giveBack], at)));
   if (wait > 0) return refuse({ code: "throttle.wait", retryAfter: wait });
 
   if (!(await isRight(owner, input.current_password))) {

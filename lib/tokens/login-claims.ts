@@ -1,9 +1,14 @@
-import { type LoginUser, listTokenMemberships } from "@/lib/db/users";
+import { type LoginUser, listTokenMemberships, type TokenMembership } from "@/lib/db/users";
 import type { Door } from "@/lib/domain/door";
 import type { LoginClaims } from "./login-jwt";
 
 /** A session as a token names it. */
-export type ToSign = { readonly id: string; readonly expiresAt: Date };
+export type ToSign = {
+  readonly id: string;
+  readonly expiresAt: Date;
+  /** The user's memberships, where they are known already. */
+  readonly memberships?: readonly TokenMembership[] | null;
+};
 
 /** Whom a token names. */
 export type Named = Pick<LoginUser, "id" | "username" | "firstName" | "lastName" | "name" | "custom">;
@@ -27,17 +32,21 @@ export async function claimsOf({ realm, at }: Door, person: Named, session: ToSi
     ...base,
     ...(asks("custom") ? { cs: person.custom ?? {} } : {}),
     ...(asks("memberships")
-      ? { m: await membershipClaims(realm.id, { userId: person.id, at, orgs: asks("orgs") }) }
+      ? {
+          m: membershipClaims(
+            session.memberships ?? (await listTokenMemberships(realm.id, person.id, at)),
+            asks("orgs"),
+          ),
+        }
       : {}),
   };
 }
 
-async function membershipClaims(realmId: string, { userId, at, orgs }: { userId: string; at: Date; orgs: boolean }) {
-  const memberships = await listTokenMemberships(realmId, userId, at);
-  return memberships.map(({ permissions, custom, orgId, org }) => ({
+function membershipClaims(memberships: readonly TokenMembership[], orgs: boolean) {
+  return memberships.map(({ permissions, custom, org_id: oid, org }) => ({
     p: permissions,
     cs: custom,
-    ...(orgId ? { oid: orgId } : {}),
+    ...(oid ? { oid } : {}),
     ...(orgs && org ? { o: org.name, ocs: org.custom } : {}),
   }));
 }

@@ -1,7 +1,7 @@
 import { findPasswordHash, type ProvedPassword } from "@/lib/db/credentials";
 import { recordEvent } from "@/lib/db/events";
 import { listHashBeginnings } from "@/lib/db/hash-beginnings";
-import { type LoginCounters, takeTry } from "@/lib/db/throttles";
+import { type LoginCounters, takeTries } from "@/lib/db/throttles";
 import { type LoginUser, replacePasswordHash } from "@/lib/db/users";
 import { BusyError } from "@/lib/domain/busy";
 import { throttleAddress } from "@/lib/domain/client-address";
@@ -38,11 +38,8 @@ export async function provePassword(door: Door, { name, password: typed, find }:
   if (passwordTooLong(typed)) return refuse(wrong);
   requireHashQueue();
   const counters = countersOf(door, name);
-  const waits = await Promise.all([
-    counters.giveBack ? takeTry(counters.giveBack, at) : 0,
-    takeTry(counters.clear, at),
-  ]);
-  const wait = Math.max(...waits);
+  const { clear, giveBack } = counters;
+  const wait = Math.max(...(await takeTries(giveBack ? [clear, giveBack] : [clear], at)));
   if (wait > 0) return refuse({ code: "throttle.wait", retryAfter: wait, params: { minutes: Math.ceil(wait / 60) } });
 
   const password = normalizePassword(typed);
