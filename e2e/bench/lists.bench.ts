@@ -19,7 +19,7 @@ const asked = {
   "one address": "email=many-7000%40example.com",
   "inactive ones": "state=inactive",
   "API users": "user_type=api",
-  "of one month": "created_at_after=1767571200&created_at_before=1770163200",
+  "of the last two months": "created_at_after=1793491200",
   "inactive, by username": "state=inactive&sort=username",
 } as const;
 

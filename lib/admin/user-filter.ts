@@ -15,6 +15,14 @@ export type UsersAsked = {
   readonly search?: string | undefined;
 };
 
+/**
+ * What users are sorted by unless it is said: by id, which is by creation but for those who were moved here; of a span of
+ * time by the time itself, whose index finds them.
+ */
+export function usualSort({ created_at_after, created_at_before }: UsersAsked): "id" | "created_at" {
+  return created_at_after || created_at_before ? "created_at" : "id";
+}
+
 /** The same as users are looked up. Nobody has what is no name, or no address; blank is neither. */
 export function userFilterOf({ reference, username, email, user_type, state, ...asked }: UsersAsked): UserFilter {
   const address = email === undefined ? undefined : canonicalEmail(email);

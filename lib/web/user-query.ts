@@ -1,4 +1,4 @@
-import type { UsersAsked } from "@/lib/admin/user-filter";
+import { type UsersAsked, usualSort } from "@/lib/admin/user-filter";
 import { readDay } from "@/lib/domain/day";
 import { days } from "@/lib/domain/duration";
 import { type Asked, readPage, readQuery } from "./list-query";
@@ -29,5 +29,5 @@ export function readUsersQuery(asked: Asked) {
     ...(since && query.since ? { since: query.since } : {}),
     ...(until && query.until ? { until: query.until } : {}),
   };
-  return { users, said, page: readPage("users", asked) };
+  return { users, said, page: readPage("users", { sort: usualSort(users), ...asked }) };
 }

@@ -8,6 +8,8 @@ export const userFilterFields = {
   email: z.string().optional().meta({ description: "This address, in any case." }),
   user_type: z.enum(["human", "api"]).optional(),
   state: stateField.optional(),
-  created_at_after: momentField.optional(),
+  created_at_after: momentField
+    .optional()
+    .meta({ description: "Of a span of time: sorted by it, unless asked otherwise." }),
   created_at_before: momentField.optional(),
 };

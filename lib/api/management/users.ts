@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { redeemSignupToken } from "@/lib/admin/signup-tokens";
-import { userFilterOf } from "@/lib/admin/user-filter";
+import { userFilterOf, usualSort } from "@/lib/admin/user-filter";
 import { createUser, deleteUser, findUserBy, listUsers } from "@/lib/admin/user-records";
 import { updateUser } from "@/lib/admin/user-updates";
 import { lists } from "@/lib/domain/lists";
@@ -27,7 +27,10 @@ export const userRoutes = [
     query,
     answer: listOf(userAnswer),
     act: async ({ realmId, query: asked, actor }) => {
-      const page = { filter: userFilterOf(asked), page: pageOf(lists.users, asked) };
+      const page = {
+        filter: userFilterOf(asked),
+        page: pageOf(lists.users, { ...asked, sort: asked.sort ?? usualSort(asked) }),
+      };
       return mapDone(await listUsers(realmId, page, actor.at), (slice) => listBody(slice, userBody));
     },
   }),
