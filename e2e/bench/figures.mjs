@@ -132,7 +132,7 @@ async function overload({ place, known }) {
   const alone = percentile((await paced(health, { rate: 20, seconds: 10 })).times, 0.95);
   const flood = paced(logins(place), { rate: capacity * 3, seconds: 60 });
   const beside = percentile((await paced(health, { rate: 20, seconds: 60 })).times, 0.95);
-  const { good, refused, failed, seconds } = await flood;
+  const { good, refused, failed, seconds, refusals } = await flood;
   const offered = (good + refused + failed) / seconds;
   const served = `${a(good / seconds)} of ${a(offered)}/s let in, ${refused} refused, ${failed} without an answer`;
   return [
@@ -144,6 +144,7 @@ async function overload({ place, known }) {
       most: 10,
       detail: `${a(beside, 1)} ms, alone ${a(alone, 1)} ms`,
     }),
+    row("3 × capacity: p95 of a refusal, ms", percentile(refusals, 0.95), { most: 100, detail: `${refused} refused` }),
   ];
 }
 

@@ -5,7 +5,7 @@ import autocannon from "autocannon";
  * answer that counts from a refusal.
  * @typedef {{ port: number, host: string, method: string, path: string, headers?: Record<string, string>,
  *   next?: () => { headers?: Record<string, string>, body?: string }, isGood: (status: number, body: string) => boolean }} Target
- * @typedef {{ good: number, refused: number, failed: number, seconds: number, times: number[] }} Measured
+ * @typedef {{ good: number, refused: number, failed: number, seconds: number, times: number[], refusals: number[] }} Measured
  */
 
 /** autocannon sends what a second may hold at the second's begin; so many of them, begun one after the other, spread it. */
@@ -52,7 +52,7 @@ export function percentile(times, share) {
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const emptyMeasure = () => ({ good: 0, refused: 0, failed: 0, seconds: 0, times: [] });
+const emptyMeasure = () => ({ good: 0, refused: 0, failed: 0, seconds: 0, times: [], refusals: [] });
 
 function run({ port, host, method, path, headers = {}, next, isGood }, load, measured) {
   let good = false;
@@ -76,7 +76,7 @@ function run({ port, host, method, path, headers = {}, next, isGood }, load, mea
     );
     // onResponse has just been called for the same answer.
     instance.on("response", (_client, _status, _bytes, ms) => {
-      if (good) measured.times.push(ms);
+      measured[good ? "times" : "refusals"].push(ms);
       measured[good ? "good" : "refused"] += 1;
     });
   });
