@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import type { z } from "zod";
+import { z } from "zod";
 import type { SignedInAdministrator } from "@/lib/admin/sign-in";
 import { type FormState, untried } from "@/lib/domain/form-state";
 import { type Outcome, refuse } from "@/lib/domain/outcome";
@@ -26,7 +26,8 @@ export async function runDoorForm<S extends z.ZodObject, Value>(
 }
 
 type SignedInSteps<S extends z.ZodObject, Value> = {
-  readonly input: S;
+  /** What is read; where it has to be looked up, only for those who may. */
+  readonly input: S | (() => Promise<S>);
   readonly act: (administrator: SignedInAdministrator, input: z.output<S>) => Promise<Outcome<Value>>;
   /** Where the outcome leads, or the secret that it made, which is shown in place of the form. */
   readonly next: (value: Value) => string | { readonly made: string };
@@ -62,13 +63,18 @@ async function runSignedIn<S extends z.ZodObject, Value>(
   { input, act, next }: SignedInSteps<S, Value>,
 ): Promise<FormState> {
   const administrator = await requireAdministrator();
-  const outcome = await readForm(sent, {
-    input,
-    act: async (fields) => (may(administrator) ? act(administrator, fields) : refuse({ code: "not-allowed" })),
-  });
-  if (!outcome.ok) return showProblems(sent, { input, problems: outcome.problems });
+  if (!may(administrator)) return refuseForm(sent);
+  const schema = typeof input === "function" ? await input() : input;
+  const outcome = await readForm(sent, { input: schema, act: (fields) => act(administrator, fields) });
+  if (!outcome.ok) return showProblems(sent, { input: schema, problems: outcome.problems });
   const then = next(outcome.value);
   return typeof then === "string" ? redirect(then) : { ...untried, made: then.made };
+}
+
+async function refuseForm(sent: SentForm): Promise<FormState> {
+  const input = z.object({});
+  const refused = await readForm(sent, { input, act: async () => refuse({ code: "not-allowed" }) });
+  return refused.ok ? untried : showProblems(sent, { input, problems: refused.problems });
 }
 
 type Grave<Value> = {

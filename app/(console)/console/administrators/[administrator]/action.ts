@@ -19,7 +19,7 @@ export async function updateAdministratorAction(previous: FormState, form: FormD
   return runOwnerForm(
     { form, previous },
     {
-      input: administratorInput(await listRealmNames()),
+      input: async () => administratorInput(await listRealmNames()),
       act: (administrator, input) => updateAdministrator(id, input, doerOf(administrator)),
       next: () => `${paths.consoleAdministrator(id)}?saved=yes`,
     },

@@ -10,7 +10,7 @@ export async function createAdministratorAction(previous: FormState, form: FormD
   return runOwnerForm(
     { form, previous },
     {
-      input: administratorInput(await listRealmNames()),
+      input: async () => administratorInput(await listRealmNames()),
       act: (administrator, input) => createAdministrator(input, doerOf(administrator)),
       next: ({ password }) => ({ made: password }),
     },
