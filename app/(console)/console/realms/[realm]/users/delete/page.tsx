@@ -8,13 +8,17 @@ import { findRealmOfPage } from "@/lib/web/console-realm";
 import { mayChangeRealm, readSelected } from "@/lib/web/console-rights";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
+import { answerWith } from "@/lib/web/visit";
 import { deleteUsersAction } from "./action";
 
 export default async function DeleteUsersPage({ params }: PageProps<"/console/realms/[realm]/users/delete">) {
   const administrator = await requireAdministrator();
   const realm = await findRealmOfPage(administrator, (await params).realm);
   const frame = { administrator, signOut: signOutAction };
-  if (!realm || !mayChangeRealm(administrator, realm.id)) return <NothingHere {...frame} />;
+  if (!realm || !mayChangeRealm(administrator, realm.id)) {
+    answerWith(404);
+    return <NothingHere {...frame} />;
+  }
 
   const users = await findUsers(realm.id, readSelected("usr"));
   const all = { href: paths.consoleRealm(realm.id, "users"), text: say("console.users.title") };
