@@ -39,7 +39,7 @@ export async function createJwtKey(
     await lockRealm(tx, realmId);
     await tx.jwtKey.updateMany({ where: { realmId, algo, expiredAt: null }, data: { expiredAt: actor.at } });
     const key = await tx.jwtKey.create({ data: keyRow(realmId, { algo, material }, actor) });
-    await recordChanges(tx, realmId, actor, [{ type: "realm.updated" }]);
+    await recordChanges(tx, realmId, actor, [keyChanged({ id: key.id, algo, was: "made" })]);
     return key;
   });
 }
@@ -64,9 +64,18 @@ export async function endJwtKey(
     const left = await tx.jwtKey.count({ where: { realmId, algo, expiredAt: null } });
     if (left === 0 && algo === jwtAlgo)
       await tx.jwtKey.create({ data: keyRow(realmId, { algo, material: next }, actor), select: { id: true } });
-    await recordChanges(tx, realmId, actor, [{ type: "realm.updated" }]);
+    await recordChanges(tx, realmId, actor, [keyChanged({ id, algo, was: remove ? "deleted" : "replaced" })]);
     return true;
   });
+}
+
+/** What happened to a key, without anything that signs or verifies. */
+function keyChanged(jwtKey: {
+  readonly id: string;
+  readonly algo: JwtAlgo;
+  readonly was: "made" | "replaced" | "deleted";
+}) {
+  return { type: "realm.updated", changed: { jwtKey } } as const;
 }
 
 /** A new key as its row. */

@@ -1,6 +1,6 @@
 import type { Custom } from "@/lib/domain/fields";
 import type { Page, Slice, SortOf } from "@/lib/domain/lists";
-import { type Actor, recordChanges } from "./changes";
+import { type Actor, differences, recordChanges } from "./changes";
 import { db } from "./client";
 import type { Realm } from "./generated/client";
 import { type KeyMaterial, keyRow } from "./jwt-keys";
@@ -66,13 +66,13 @@ export async function createRealmRecord(
     await tx.jwtKey.create({ data: keyRow(id, { algo, material }, actor), select: { id: true } });
     const provider = { id: newId("ap", actor.at), realmId: id, ...passwords };
     await tx.authProvider.create({ data: provider, select: { id: true } });
-    await recordChanges(tx, id, actor, [{ type: "realm.created" }]);
+    await recordChanges(tx, id, actor, [{ type: "realm.created", changed: { name: fields.name } }]);
   });
   return { id };
 }
 
 /**
- * Sets the fields that are given, with the event. `material` becomes a key where the realm has none yet of the algorithm
+ * Sets the fields that are given, with the event, and with what differs now for the audit log. `material` becomes a key where the realm has none yet of the algorithm
  * that it signs by from now on. False where there is no such realm.
  */
 export async function updateRealm(
@@ -81,17 +81,19 @@ export async function updateRealm(
   { material, actor }: { readonly material: KeyMaterial | null; readonly actor: Actor },
 ): Promise<boolean> {
   return db().$transaction(async (tx) => {
-    const data = { ...fields, ...(jwtFields ? { jwtFields: [...jwtFields] } : {}), updatedAt: actor.at };
-    const { count } = await tx.realm.updateMany({ where: { id }, data });
-    if (count !== 1) return false;
+    if ((await lockRealm(tx, id)) === null) return false;
+    const before = await tx.realm.findUniqueOrThrow({ where: { id } });
+    const given = { ...fields, ...(jwtFields ? { jwtFields: [...jwtFields] } : {}) };
+    const after = await tx.realm.update({ where: { id }, data: { ...given, updatedAt: actor.at } });
     const { jwtAlgo: algo, requireUniqueEmails } = fields;
     const hasKey = !algo || (await tx.jwtKey.count({ where: { realmId: id, algo, expiredAt: null } })) > 0;
     if (!hasKey && material)
       await tx.jwtKey.create({ data: keyRow(id, { algo, material }, actor), select: { id: true } });
     // From now on two may have the same one.
     if (requireUniqueEmails === false)
-      await tx.user.updateMany({ where: { realmId: id }, data: { emailUnique: null } });
-    await recordChanges(tx, id, actor, [{ type: "realm.updated" }]);
+      await tx.user.updateMany({ where: { realmId: id, emailUnique: { not: null } }, data: { emailUnique: null } });
+    const changed = differences(before, after, Object.keys(given) as (keyof typeof given)[]);
+    await recordChanges(tx, id, actor, [{ type: "realm.updated", changed }]);
     return true;
   }, LONG);
 }
@@ -99,7 +101,7 @@ export async function updateRealm(
 /** Deletes a realm's users and orgs, and what is of them; its settings, apps, providers, hooks and keys stay. */
 export async function resetRealm(id: string, actor: Actor): Promise<boolean> {
   return db().$transaction(async (tx) => {
-    if (!(await lockRealm(tx, id))) return false;
+    if ((await lockRealm(tx, id)) === null) return false;
     await removePeople(tx, id);
     await recordChanges(tx, id, actor, [{ type: "realm.updated", data: { reset: true } }]);
     return true;
@@ -109,11 +111,12 @@ export async function resetRealm(id: string, actor: Actor): Promise<boolean> {
 /** Deletes a realm with everything in it, its events and keys too. True for the one call that deleted it. */
 export async function deleteRealm(id: string, actor: Actor): Promise<boolean> {
   return db().$transaction(async (tx) => {
-    if (!(await lockRealm(tx, id))) return false;
+    const name = await lockRealm(tx, id);
+    if (name === null) return false;
     await removePeople(tx, id); // before the providers and images that theirs refer to
     await tx.connectedApp.deleteMany({ where: { realmId: id } });
     await tx.realm.delete({ where: { id }, select: { id: true } });
-    await recordChanges(tx, null, actor, [{ type: "realm.deleted" }]);
+    await recordChanges(tx, null, actor, [{ type: "realm.deleted", changed: { id, name } }]);
     return true;
   }, LONG);
 }
@@ -125,7 +128,8 @@ async function removePeople(tx: Db, realmId: string): Promise<void> {
   await tx.throttle.deleteMany({ where: { scope: realmId } });
 }
 
-/** Nobody joins the realm until `tx` ends: whoever tries waits. */
-async function lockRealm(tx: Db, id: string): Promise<boolean> {
-  return (await tx.$queryRaw<unknown[]>`SELECT id FROM realms WHERE id = ${id} FOR UPDATE`).length === 1;
+/** Nobody joins the realm until `tx` ends: whoever tries waits. Answers its name; null where there is no such realm. */
+async function lockRealm(tx: Db, id: string): Promise<string | null> {
+  const [realm] = await tx.$queryRaw<{ name: string }[]>`SELECT name FROM realms WHERE id = ${id} FOR UPDATE`;
+  return realm?.name ?? null;
 }
