@@ -40,6 +40,12 @@ export async function deleteSession(realmId: string, idOrToken: string, actor: A
   return ended ? done(null) : refuse({ code: "not-found" });
 }
 
+/** Ends every living session of a user at once, with every token that names one. */
+export async function deleteSessionsOf(realmId: string, userId: string, actor: Actor): Promise<Outcome<number>> {
+  const user = isId("usr", userId) ? await getUser(realmId, userId, actor.at) : null;
+  return user ? done(await store.deleteSessionsOf(realmId, userId, actor)) : refuse({ code: "not-found" });
+}
+
 async function sessionIdOf(realmId: string, idOrToken: string, at: Date): Promise<string | null> {
   const claims = idOrToken.includes(".") ? await verifyLoginToken(realmId, idOrToken, at) : null;
   const id = claims ? claims.tk : idOrToken;

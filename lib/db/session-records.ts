@@ -53,3 +53,14 @@ export async function deleteSession(realmId: string, id: string, actor: Actor): 
     return count === 1;
   });
 }
+
+/** Ends every living session of a user, all at once; answers how many there were. */
+export async function deleteSessionsOf(realmId: string, userId: string, actor: Actor): Promise<number> {
+  const { at, administrator } = actor;
+  return db().$transaction(async (tx) => {
+    const { count: sessions } = await tx.session.deleteMany({ where: { realmId, userId, expiresAt: { gt: at } } });
+    const deed = { action: "session.deleted", objectType: "user", objectId: userId, changes: { sessions } };
+    if (administrator && sessions > 0) await recordDeed(tx, realmId, doerOf({ ...actor, administrator }), deed);
+    return sessions;
+  });
+}
