@@ -37,6 +37,12 @@ export type FormField =
       readonly value?: string | null;
       readonly options: readonly Option[];
     }
+  | {
+      /** Begins a part of a long form. */
+      readonly kind: "part";
+      readonly label: string;
+      readonly hint?: string;
+    }
   | { readonly kind: "hidden"; readonly name: string; readonly label: string; readonly value: string }
   | {
       readonly kind: "checks";
@@ -87,6 +93,13 @@ function OneField({ field, state }: { readonly field: FormField; readonly state:
     }));
     return <CheckFields {...field} options={options} />;
   }
+  if (field.kind === "part")
+    return (
+      <div className="form-part">
+        <h3>{field.label}</h3>
+        {field.hint && <p className="gh-hint">{field.hint}</p>}
+      </div>
+    );
   if (field.kind === "hidden") return <input type="hidden" name={field.name} value={field.value} />;
   const shared = { problems: state.problems(field.name), typed: state.typed(field.name) ?? field.value ?? "" };
   if (field.kind === "select") return <SelectField {...field} {...shared} />;

@@ -19,13 +19,27 @@ type Realm = {
   readonly apps: readonly App[];
 };
 
+type Props = {
+  readonly realms: readonly Realm[];
+  readonly more: string | null;
+  /** The way to another realm, for those who may add one. */
+  readonly add: { readonly href: string; readonly text: string } | null;
+  /** How far users are counted. */
+  readonly most: number;
+};
+
 /** Every realm with its Connected Apps, and the links to their hosted pages. */
-export function RealmList({ realms, more }: { readonly realms: readonly Realm[]; readonly more: string | null }) {
+export function RealmList({ realms, more, add, most }: Props) {
   if (realms.length === 0) {
     return (
       <section className="empty">
         <h2>{sentence(english, "console.realms.empty-title")}</h2>
-        <p>{sentence(english, "console.realms.empty")}</p>
+        <p>{sentence(english, add ? "console.realms.empty" : "console.realms.none-yours")}</p>
+        {add && (
+          <p>
+            <a href={add.href}>{add.text}</a>
+          </p>
+        )}
       </section>
     );
   }
@@ -39,7 +53,7 @@ export function RealmList({ realms, more }: { readonly realms: readonly Realm[];
               <a href={realm.href}>{realm.name}</a>
             </h2>
             <code className="id">{realm.id}</code>
-            <span className="quiet">{sentence(english, "console.realms.users", { users: realm.users })}</span>
+            <span className="quiet">{usersOf(realm, most)}</span>
           </header>
           {realm.apps.length > 0 ? (
             <AppTable apps={realm.apps} />
@@ -55,6 +69,12 @@ export function RealmList({ realms, more }: { readonly realms: readonly Realm[];
       )}
     </>
   );
+}
+
+function usersOf({ users }: Realm, most: number): string {
+  return users > most
+    ? sentence(english, "console.realms.many-users", { users: most.toLocaleString("en") })
+    : sentence(english, "console.realms.users", { users });
 }
 
 /** The Connected Apps of a realm, and the links to their hosted pages. */

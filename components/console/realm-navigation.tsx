@@ -13,8 +13,11 @@ export function RealmNavigation({ realm, here }: Props) {
     { href: `${at}/users`, text: say("console.users.title") },
     { href: `${at}/orgs`, text: say("console.orgs.title") },
     { href: `${at}/keys`, text: say("console.keys.title") },
+    { href: `${at}/jwt_keys`, text: say("console.jwt.title") },
+    { href: `${at}/integration`, text: say("console.integration.title") },
     { href: `${at}/hooks`, text: say("console.hooks.title") },
     { href: `${at}/events`, text: say("console.events.title") },
+    { href: `${at}/settings`, text: say("console.settings.title") },
     { href: `/console/audit?realm_id=${realm.id}`, text: say("console.audit.title") },
   ];
   return (

@@ -1,4 +1,5 @@
 import { listSigningKeys } from "@/lib/db/jwt-keys";
+import { COUNTED, countInRealm, countUsersOf } from "@/lib/db/realm-counts";
 import * as store from "@/lib/db/realms";
 import { isId } from "@/lib/domain/ids";
 import { jwtKeyForApps, makeJwtKey } from "@/lib/tokens/login-jwt";
@@ -12,6 +13,9 @@ export async function createRealm(realm: NewRealm): Promise<{ id: string }> {
 
 /** Realms with their Connected Apps, oldest first; `ids` limits them to those an administrator may see. */
 export const listRealmsWithApps = store.listRealmsWithApps;
+
+/** How much there is in realms, counted up to `COUNTED`: one more stands for any larger number. */
+export { COUNTED, countInRealm, countUsersOf };
 
 /** The realms of the deployment, oldest first, up to a thousand. */
 export const listRealmNames = store.listRealmNames;

@@ -63,7 +63,7 @@ function providersOf(realm: NewRealm) {
   return [password, { id: newId("ap"), providerType: "login_rocket", name: "Hosted pages", settings }];
 }
 
-/** Every realm with its Connected Apps, by name; the newest apps last. Pages by `after`. */
+/** Every realm with its Connected Apps, by name. Pages by `after`. */
 export async function listRealmsWithApps({
   ids,
   after,
@@ -77,7 +77,7 @@ export async function listRealmsWithApps({
     where: { ...(ids ? { id: { in: [...ids] } } : {}), ...(after ? { id: { gt: after } } : {}) },
     orderBy: { id: "asc" },
     take,
-    include: { connectedApps: { orderBy: { name: "asc" }, take: 100 }, _count: { select: { users: true } } },
+    include: { connectedApps: { orderBy: { name: "asc" }, take: 100 } },
   });
 }
 

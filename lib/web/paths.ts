@@ -52,6 +52,7 @@ export const paths = {
   consoleWords: (realmId: string, appId: string, query: Readonly<Record<string, string>> = {}) =>
     `/console/realms/${realmId}/apps/${appId}/words${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ""}`,
   consoleRealm: (realmId: string, ...inIt: readonly string[]) => ["/console/realms", realmId, ...inIt].join("/"),
+  consoleNewRealm: () => "/console/realms/new",
   consoleAudit: () => "/console/audit",
   consoleAccount: () => "/console/account",
   consoleAdministrators: () => "/console/administrators",
@@ -69,4 +70,12 @@ export const paths = {
 export function hostedAddresses(subdomain: string): { readonly login: string; readonly signup: string } {
   const origin = appOrigin(subdomain, env());
   return { login: `${origin}/login`, signup: `${origin}/signup` };
+}
+
+type App = { readonly id: string; readonly name: string; readonly subdomain: string; readonly loginHandler: string };
+
+/** An app as lists of apps show it: its pages, and where its look and its words are edited. */
+export function listedApp(realmId: string, { id, name, subdomain, loginHandler: handler }: App) {
+  const edited = { look: paths.consoleLook(realmId, id), words: paths.consoleWords(realmId, id) };
+  return { id, name, handler, ...edited, ...hostedAddresses(subdomain) };
 }

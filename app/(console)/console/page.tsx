@@ -1,10 +1,10 @@
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { RealmList } from "@/components/console/realm-list";
-import { listRealmsWithApps } from "@/lib/admin/realms";
+import { COUNTED, countUsersOf, listRealmsWithApps } from "@/lib/admin/realms";
 import { isId } from "@/lib/domain/ids";
 import { english, sentence } from "@/lib/domain/messages";
 import { requireAdministrator } from "@/lib/web/console-session";
-import { hostedAddresses, paths } from "@/lib/web/paths";
+import { listedApp, paths } from "@/lib/web/paths";
 import { signOutAction } from "./action";
 
 /** Realms on one page; the next ones are a link away. */
@@ -19,20 +19,19 @@ export default async function ConsolePage({ searchParams }: PageProps<"/console"
     ...(isId("rl", after) ? { after } : {}),
     take: PAGE + 1,
   });
-  const realms = found.slice(0, PAGE).map((realm) => ({
+  const page = found.slice(0, PAGE);
+  const users = await countUsersOf(page.map(({ id }) => id));
+  const realms = page.map((realm) => ({
     id: realm.id,
     href: paths.consoleRealm(realm.id),
     name: realm.name,
-    users: realm._count.users,
-    apps: realm.connectedApps.map((app) => ({
-      id: app.id,
-      name: app.name,
-      handler: app.loginHandler,
-      look: paths.consoleLook(realm.id, app.id),
-      words: paths.consoleWords(realm.id, app.id),
-      ...hostedAddresses(app.subdomain),
-    })),
+    users: users.get(realm.id) ?? 0,
+    apps: realm.connectedApps.map((app) => listedApp(realm.id, app)),
   }));
+  const add =
+    administrator.role === "owner"
+      ? { href: paths.consoleNewRealm(), text: sentence(english, "console.realms.add") }
+      : null;
   const more = found.length > PAGE ? `${paths.console()}?after=${realms.at(-1)?.id ?? ""}` : null;
   return (
     <ConsoleFrame
@@ -40,8 +39,9 @@ export default async function ConsolePage({ searchParams }: PageProps<"/console"
       administrator={administrator}
       signOut={signOutAction}
       here={paths.console()}
+      actions={add && <a href={add.href}>{add.text}</a>}
     >
-      <RealmList realms={realms} more={more} />
+      <RealmList realms={realms} more={more} add={add} most={COUNTED} />
     </ConsoleFrame>
   );
 }

@@ -18,7 +18,7 @@ export const enConsole = {
   "console.realms.title": "Realms",
   "console.realms.lead": "A realm is a store of users. Its Connected Apps send people to their hosted pages.",
   "console.realms.empty-title": "No realm yet",
-  "console.realms.empty": "Every app's users live in a realm. The command npm run demo makes one to look at.",
+  "console.realms.empty": "Every app's users live in a realm. Add the first one, then an app in it.",
   "console.realms.users": "{users:user|users}",
   "console.realms.app": "Connected App",
   "console.realms.pages": "Hosted pages",

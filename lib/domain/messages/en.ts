@@ -2,6 +2,7 @@ import { enApi } from "./en-api";
 import { enConsole } from "./en-console";
 import { enConsoleAdmin } from "./en-console-admin";
 import { enConsoleMail } from "./en-console-mail";
+import { enConsoleRealms } from "./en-console-realms";
 import { enConsoleUsers } from "./en-console-users";
 import { enDemo } from "./en-demo";
 import { enHooks } from "./en-hooks";
@@ -19,6 +20,7 @@ export const en = {
   ...enConsole,
   ...enConsoleAdmin,
   ...enConsoleMail,
+  ...enConsoleRealms,
   ...enConsoleUsers,
   ...enLook,
   ...enDemo,

@@ -1,50 +1,64 @@
 import { signOutAction } from "@/app/(console)/console/action";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
+import { FirstSteps } from "@/components/console/first-steps";
 import { NothingHere } from "@/components/console/nothing-here";
+import { RealmCounts } from "@/components/console/realm-counts";
 import { AppTable } from "@/components/console/realm-list";
-import { listRealmsWithApps } from "@/lib/admin/realms";
+import { Saved } from "@/components/console/saved";
+import { COUNTED, countInRealm, listRealmsWithApps } from "@/lib/admin/realms";
 import { say } from "@/lib/domain/messages";
 import { findRealmOfPage } from "@/lib/web/console-realm";
+import { mayChangeRealm } from "@/lib/web/console-rights";
 import { requireAdministrator } from "@/lib/web/console-session";
-import { hostedAddresses, paths } from "@/lib/web/paths";
+import { listedApp, paths } from "@/lib/web/paths";
 
-export default async function RealmPage({ params }: PageProps<"/console/realms/[realm]">) {
+export default async function RealmPage({ params, searchParams }: PageProps<"/console/realms/[realm]">) {
   const administrator = await requireAdministrator();
   const realm = await findRealmOfPage(administrator, (await params).realm);
   const frame = { administrator, signOut: signOutAction };
   const [found] = realm ? await listRealmsWithApps({ ids: [realm.id], take: 1 }) : [];
   if (!realm || !found) return <NothingHere {...frame} />;
 
-  const apps = found.connectedApps.map((app) => ({
-    id: app.id,
-    name: app.name,
-    handler: app.loginHandler,
-    look: paths.consoleLook(realm.id, app.id),
-    words: paths.consoleWords(realm.id, app.id),
-    ...hostedAddresses(app.subdomain),
-  }));
+  const at = (...inIt: readonly string[]) => paths.consoleRealm(realm.id, ...inIt);
+  const counts = await countInRealm(realm.id);
+  const apps = found.connectedApps.map((app) => listedApp(realm.id, app));
+  const isNew = mayChangeRealm(administrator, realm.id) && (counts.apps === 0 || counts.users === 0);
+  const hasApp = counts.apps > 0;
   return (
-    <ConsoleFrame {...frame} realm={realm} here={paths.consoleRealm(realm.id)} title={realm.name}>
-      <Facts
-        facts={[
-          [say("console.realm.id"), <code key="id">{realm.id}</code>],
-          [say("console.state"), say(`console.state.${realm.state}`)],
-          [say("console.realm.reference"), realm.reference],
-          [
-            say("console.realm.users"),
-            <a key="users" href={paths.consoleRealm(realm.id, "users")}>
-              {found._count.users}
-            </a>,
-          ],
-          [say("console.realm.sessions"), say(`console.realm.sessions.${realm.sessionType}`)],
-          [say("console.realm.signs"), realm.jwtAlgo.toUpperCase()],
+    <ConsoleFrame {...frame} realm={realm} here={at()} title={realm.name}>
+      <Saved saved={(await searchParams).said === "reset"} text={say("console.settings.reset-done")} />
+      {isNew && (
+        <FirstSteps
+          steps={[
+            { name: "app", href: at("apps", "new"), done: hasApp },
+            { name: "code", href: hasApp ? at("integration") : null, done: false },
+            { name: "user", href: apps[0]?.signup ?? at("users", "new"), done: counts.users > 0 },
+          ]}
+        />
+      )}
+      <RealmCounts
+        most={COUNTED}
+        counts={[
+          { text: say("console.users.title"), count: counts.users, href: at("users") },
+          { text: say("console.orgs.title"), count: counts.orgs, href: at("orgs") },
+          { text: say("console.keys.title"), count: counts.api_keys, href: at("keys") },
+          { text: say("console.hooks.title"), count: counts.hooks, href: at("hooks") },
         ]}
       />
       <section className="panel" aria-labelledby="apps">
         <h2 id="apps">{say("console.realm.apps")}</h2>
         {apps.length > 0 ? <AppTable apps={apps} /> : <p className="quiet">{say("console.realms.no-apps")}</p>}
       </section>
+      <Facts
+        facts={[
+          [say("console.realm.id"), <code key="id">{realm.id}</code>],
+          [say("console.state"), say(`console.state.${realm.state}`)],
+          [say("console.realm.reference"), realm.reference],
+          [say("console.realm.sessions"), say(`console.realm.sessions.${realm.sessionType}`)],
+          [say("console.realm.signs"), realm.jwtAlgo.toUpperCase()],
+        ]}
+      />
     </ConsoleFrame>
   );
 }

@@ -1,4 +1,5 @@
 import { signOutAction } from "@/app/(console)/console/action";
+import { ButtonForm } from "@/components/console/button-form";
 import { FieldsForm } from "@/components/console/fields-form";
 import { List } from "@/components/console/list";
 import { NothingHere } from "@/components/console/nothing-here";
@@ -12,7 +13,7 @@ import { requireAdministrator } from "@/lib/web/console-session";
 import { findUserOfPage } from "@/lib/web/console-user";
 import { pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
-import { endUserSessionAction } from "./action";
+import { endUserSessionAction, endUserSessionsAction } from "./action";
 
 export default async function SessionsPage({
   params,
@@ -32,6 +33,7 @@ export default async function SessionsPage({
   const path = paths.consoleRealm(realm.id, "users", user.id, "sessions");
   const mayChange = mayChangeRealm(administrator, realm.id);
   const end = say("console.sessions.end");
+  const words = { submitting: say("console.account.ending"), problems: say("problems.title") };
   return (
     <UserFrame {...frame} realm={realm} user={user} part="sessions">
       <Saved saved={asked.saved === "yes"} />
@@ -57,11 +59,7 @@ export default async function SessionsPage({
                     <FieldsForm
                       action={endUserSessionAction}
                       fields={[{ kind: "hidden", name: "id", label: session.id, value: session.id }]}
-                      words={{
-                        submit: end,
-                        submitting: say("console.account.ending"),
-                        problems: say("problems.title"),
-                      }}
+                      words={{ ...words, submit: end }}
                     />
                   </div>,
                 ]
@@ -71,6 +69,13 @@ export default async function SessionsPage({
         empty={{ title: say("console.sessions.empty-title"), text: say("console.sessions.empty") }}
         {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
       />
+      {mayChange && rows.length > 0 && (
+        <section className="panel" aria-labelledby="everywhere">
+          <h2 id="everywhere">{say("console.sessions.end-all")}</h2>
+          <p>{say("console.sessions.end-all-text")}</p>
+          <ButtonForm action={endUserSessionsAction} words={{ ...words, submit: say("console.sessions.end-all") }} />
+        </section>
+      )}
     </UserFrame>
   );
 }

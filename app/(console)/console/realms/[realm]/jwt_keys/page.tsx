@@ -1,0 +1,63 @@
+import { signOutAction } from "@/app/(console)/console/action";
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { jwtKeyState } from "@/components/console/jwt-key-state";
+import { List } from "@/components/console/list";
+import { NothingHere } from "@/components/console/nothing-here";
+import { Saved } from "@/components/console/saved";
+import { When } from "@/components/console/when";
+import { listJwtKeys } from "@/lib/admin/jwt-keys";
+import { say } from "@/lib/domain/messages";
+import { findRealmOfPage } from "@/lib/web/console-realm";
+import { mayChangeRealm } from "@/lib/web/console-rights";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { pageLinks, readPage } from "@/lib/web/list-query";
+import { paths } from "@/lib/web/paths";
+
+export default async function JwtKeysPage({ params, searchParams }: PageProps<"/console/realms/[realm]/jwt_keys">) {
+  const administrator = await requireAdministrator();
+  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const frame = { administrator, signOut: signOutAction };
+  if (!realm) return <NothingHere {...frame} />;
+
+  const path = paths.consoleRealm(realm.id, "jwt_keys");
+  const asked = await searchParams;
+  const page = readPage("jwt_keys", asked);
+  const found = await listJwtKeys(realm.id, page);
+  const { rows, more } = found.ok ? found.value : { rows: [], more: false };
+  const add = mayChangeRealm(administrator, realm.id)
+    ? { href: `${path}/new`, text: say("console.jwt.add") }
+    : undefined;
+  return (
+    <ConsoleFrame
+      {...frame}
+      realm={realm}
+      here={path}
+      title={say("console.jwt.title")}
+      actions={add && <a href={add.href}>{add.text}</a>}
+    >
+      <Saved saved={asked.saved === "yes"} />
+      <p className="quiet">{say("console.jwt.lead")}</p>
+      <List
+        columns={[
+          { text: say("console.jwt.key") },
+          { text: say("console.jwt.algo") },
+          { text: say("console.state") },
+          { text: say("console.created") },
+        ]}
+        rows={rows.map((key) => ({
+          id: key.id,
+          cells: [
+            <a key="id" href={`${path}/${key.id}`}>
+              {key.id}
+            </a>,
+            key.algo.toUpperCase(),
+            jwtKeyState(key, realm),
+            <When key="created" at={key.createdAt} now={new Date()} />,
+          ],
+        }))}
+        empty={{ title: say("console.jwt.empty-title"), text: say("console.jwt.empty"), way: add }}
+        {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
+      />
+    </ConsoleFrame>
+  );
+}
