@@ -9,3 +9,8 @@ export function jwtKeyState({ algo, expiredAt }: Key, { jwtAlgo }: { readonly jw
     ? say("console.jwt.state.signs")
     : say("console.jwt.state.waits", { algo: jwtAlgo.toUpperCase() });
 }
+
+/** What an algorithm is, in words. */
+export function algoText(algo: Key["algo"]): string {
+  return say(algo === "rs256" ? "console.settings.algo.rs256" : "console.settings.algo.hs256");
+}

@@ -1,6 +1,7 @@
 import { say } from "@/lib/domain/messages";
 import { tokenMemberships } from "@/lib/domain/realm-form";
 import type { FormField } from "./fields-form";
+import { algoText } from "./jwt-key-state";
 
 const algorithms = ["hs256", "rs256"] as const;
 
@@ -23,7 +24,7 @@ export function algoField(value: TokenSettings["jwtAlgo"], hint?: string): FormF
     label: say("console.settings.algo"),
     ...(hint ? { hint } : {}),
     value,
-    options: algorithms.map((one) => ({ value: one, text: say(`console.settings.algo.${one}`) })),
+    options: algorithms.map((one) => ({ value: one, text: algoText(one) })),
   };
 }
 

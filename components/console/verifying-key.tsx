@@ -13,7 +13,7 @@ export function VerifyingKey({ algo, value }: Props) {
   const copy = <Copy text={value} what={say("console.jwt.verify")} />;
   return (
     <>
-      <p>{say(`console.jwt.verify.${algo}`)}</p>
+      <p>{say(algo === "rs256" ? "console.jwt.verify.rs256" : "console.jwt.verify.hs256")}</p>
       {algo === "rs256" ? (
         copy
       ) : (

@@ -5,6 +5,7 @@ import { untried } from "@/lib/domain/form-state";
 import { type AskedAction as Asked, userActions } from "../fixtures/console-actions";
 import { addFrank } from "../fixtures/console-people";
 import { postForm } from "../fixtures/post-form";
+import { realmActions } from "../fixtures/realm-actions";
 import type { TestServer } from "../fixtures/server";
 import { prepareStaffed, staff } from "../fixtures/staffed";
 
@@ -80,6 +81,7 @@ const actions: Readonly<Record<string, Asked>> = {
       password_confirmation: "nine grey walruses on ice",
     }),
   },
+  ...realmActions(realm, ids),
 };
 
 /** The console's actions as the build knows them: what can be called is in here, and nothing else. */
@@ -132,7 +134,9 @@ beforeAll(async () => {
       },
     });
     await db().realm.update({ where: { id: north }, data: { apiKeyPolicy: "encrypt" } });
+    const jwtKey = await db().jwtKey.findFirstOrThrow({ where: { realmId: north } });
     Object.assign(ids, await addFrank(north, { device: true }), {
+      jwtKey: jwtKey.id,
       north,
       org: org.ok ? org.value.id : "",
       key: key.id,

@@ -34,6 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
       await submit(page);
       await page.waitForURL(`${origin}/console`);
       await expect(page.locator("main")).toContainText("No realm yet");
+      await expect(page.locator(".empty").getByRole("link", { name: "Add a realm" })).toBeVisible();
 
       expect((await page.goto(`${origin}/console/setup`))?.status()).toBe(410);
       await expect(page.locator("form")).toHaveCount(0);

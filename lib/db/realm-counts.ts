@@ -34,5 +34,5 @@ export async function countUsersOf(realmIds: readonly string[]): Promise<Readonl
 
 function upTo(table: Prisma.Sql, realmId: Prisma.Sql, name: string): Prisma.Sql {
   return Prisma.sql`(SELECT count(*)::int FROM
-    (SELECT FROM ${table} counted WHERE counted.realm_id = ${realmId} LIMIT ${COUNTED + 1}) AS some) AS ${Prisma.raw(name)}`;
+    (SELECT FROM ${table} counted WHERE counted.realm_id = ${realmId} LIMIT ${COUNTED + 1}) AS few) AS ${Prisma.raw(name)}`;
 }

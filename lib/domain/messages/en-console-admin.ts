@@ -28,7 +28,6 @@ export const enConsoleAdmin = {
   "console.realm.overview": "Overview",
   "console.realm.id": "Id",
   "console.realm.reference": "Reference",
-  "console.realm.users": "Users",
   "console.realm.sessions": "Sessions",
   "console.realm.sessions.managed": "Managed: they can be listed and ended",
   "console.realm.sessions.unmanaged": "Unmanaged: a token is valid until it expires",

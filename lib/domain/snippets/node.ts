@@ -8,12 +8,13 @@ export function nodeSnippet({ login, handler, mode, algo }: Integration): string
     "// npm install jose. Save as login.mjs, set JWT_KEY, and start it: node login.mjs",
     'import { randomUUID } from "node:crypto";',
     'import { createServer } from "node:http";',
+    'import { env } from "node:process";',
     isPosted && 'import { text } from "node:stream/consumers";',
     `import { ${isRsa ? "importSPKI, " : ""}jwtVerify } from "jose";`,
     "",
     isRsa
-      ? 'const key = await importSPKI(process.env.JWT_KEY, "RS256"); // the public key, as PEM'
-      : "const key = new TextEncoder().encode(process.env.JWT_KEY); // whole, with its jsk_",
+      ? 'const key = await importSPKI(env.JWT_KEY, "RS256"); // the public key, as PEM'
+      : "const key = new TextEncoder().encode(env.JWT_KEY); // whole, with its jsk_",
     `const handler = new URL(${js(handler)});`,
     "const sessions = new Map(); // yours outlive a restart",
     "",

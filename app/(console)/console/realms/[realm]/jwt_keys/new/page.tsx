@@ -1,6 +1,7 @@
 import { signOutAction } from "@/app/(console)/console/action";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { algoText } from "@/components/console/jwt-key-state";
 import { NothingHere } from "@/components/console/nothing-here";
 import { say } from "@/lib/domain/messages";
 import { findRealmOfPage } from "@/lib/web/console-realm";
@@ -32,10 +33,7 @@ export default async function NewJwtKeyPage({ params }: PageProps<"/console/real
             label: say("console.jwt.algo"),
             hint: say("console.jwt.algo-hint", { algo: realm.jwtAlgo.toUpperCase() }),
             value: realm.jwtAlgo,
-            options: (["hs256", "rs256"] as const).map((value) => ({
-              value,
-              text: say(`console.settings.algo.${value}`),
-            })),
+            options: (["hs256", "rs256"] as const).map((value) => ({ value, text: algoText(value) })),
           },
           { kind: "lines", name: "key", label: say("console.jwt.own"), hint: say("console.jwt.own-hint") },
         ]}
