@@ -96,7 +96,7 @@ function OneField({ field, state }: { readonly field: FormField; readonly state:
   if (field.kind === "part")
     return (
       <div className="form-part">
-        <h3>{field.label}</h3>
+        <h2>{field.label}</h2>
         {field.hint && <p className="gh-hint">{field.hint}</p>}
       </div>
     );
