@@ -69,8 +69,8 @@ test("the code of the page, run as it stands: a form of the owner's logs in, and
     expect(answer.status()).toBe(303);
     expect((await answer.allHeaders())["set-cookie"]).toMatch(/^session=/);
     await page.waitForURL(`${new URL(site.handler).origin}/`);
-    const forged = await page.request.get(`${site.handler}&token=a.b.c`, { maxRedirects: 0 });
-    expect(forged.headers().location).toBe(`http://acorn.localhost:${place.server.port}/login`);
+    await page.goto(`${site.handler}&token=a.b.c`);
+    await page.waitForURL(`http://acorn.localhost:${place.server.port}/login`);
   } finally {
     handler.kill();
     own.close();
