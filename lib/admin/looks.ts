@@ -1,61 +1,43 @@
 import { z } from "zod";
+import * as store from "@/lib/db/app-looks";
 import type { Doer } from "@/lib/db/audit";
-import * as store from "@/lib/db/looks";
-import { assetAddress } from "@/lib/domain/asset-address";
-import { type CleanCss, cleanCss } from "@/lib/domain/custom-css";
-import type { HtmlDropReason } from "@/lib/domain/custom-html";
-import { readLookText } from "@/lib/domain/look-text";
+import { findLookVersion, listLookVersions } from "@/lib/db/look-versions";
+import { type ExternalCss, setExternalCss } from "@/lib/db/looks";
+import { findRealmLook } from "@/lib/db/realm-look";
+import { type AppLook, lookMark, lookOf, wholeMark } from "@/lib/domain/app-look";
+import { reportOn } from "@/lib/domain/look-report";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
-import { cleanImage } from "./clean-image";
 import { type FetchCss, readExternalCss } from "./external-css";
 
-const text = z.string().default("");
+export type { AppLooks } from "@/lib/db/app-looks";
 
-/** The text of an app's look as its form sends it. Blank: as the realm has it, else ours. */
-export const lookInput = z.object({ page_title: text, header: text, footer: text, css: text, external_css: text });
+export type App = { readonly realmId: string; readonly appId: string };
 
-type App = { readonly realmId: string; readonly appId: string };
-/** What was saved, and why parts of its HTML were left out. */
-type Saved = { readonly kind: "saved"; readonly leftOut: readonly HtmlDropReason[] };
-
-const saved: Saved = { kind: "saved", leftOut: [] };
-
-/** An app's look as its owner edits it, and what of their CSS is left out when it is served; null without such an app. */
-export async function findLook({ realmId, appId }: App) {
-  const found = await store.findLook(realmId, appId);
-  if (!found) return null;
-  const { logo, externalCssText: _, ...look } = found;
-  return { ...look, logo: logo && assetAddress(logo), dropped: found.css ? cleanCss(found.css).dropped : noneDropped };
-}
-
-const noneDropped: CleanCss["dropped"] = [];
-
-export type EditedLook = NonNullable<Awaited<ReturnType<typeof findLook>>>;
+const MOST_VERSIONS = 20;
 
 /**
- * Takes the text of an app's look. HTML is cleaned here, and what is left out of it is told as the value; CSS is kept
- * as it was written, for its owner to read again, and cleaned whenever it is served. A new external stylesheet must be
- * there at once, or nothing is saved.
+ * All of an app's look that its owner works with: what people see, the draft in the place of it where there is one, and
+ * what is left out of it or hard to read. Null without such an app.
  */
-export async function saveLook(
-  app: App,
-  input: z.output<typeof lookInput>,
-  { doer, fetchCss }: { doer: Doer; fetchCss?: FetchCss },
-): Promise<Outcome<Saved>> {
-  const before = await store.findLook(app.realmId, app.appId);
-  if (!before) return refuse({ code: "not-found" });
-  const read = readLookText(input);
-  const external = await newExternal(before.externalCss, input.external_css.trim(), { doer, fetchCss });
-  const problems = [...(read.ok ? [] : read.problems), ...(external.ok ? [] : external.problems)];
-  if (!read.ok || !external.ok) return refuse(...problems);
-
-  const { leftOut, page_title: pageTitle = null, header = null, footer = null, css = null } = read.value;
-  const look = { pageTitle, header, footer, css };
-  const change = { text: look, ...(external.value === "as-before" ? {} : { external: external.value }) };
-  return (await store.setLook(app.realmId, app.appId, change, doer))
-    ? done({ kind: "saved", leftOut })
-    : refuse({ code: "not-found" });
+export async function findStudio({ realmId, appId }: App) {
+  const [now, realm] = await Promise.all([store.findAppLooks(realmId, appId), findRealmLook(realmId)]);
+  if (!now) return null;
+  const { published, draft } = now;
+  const look = draft?.look ?? published;
+  const shown = lookOf(look, realm);
+  return {
+    ...now,
+    look,
+    shown,
+    mark: lookMark(look),
+    report: reportOn(look, shown),
+    /** Somebody has published another look since the draft was begun. */
+    isBehind: draft !== null && draft.basis !== null && draft.basis !== wholeMark(published),
+    versions: await listLookVersions(realmId, appId, MOST_VERSIONS),
+  };
 }
+
+export type Studio = NonNullable<Awaited<ReturnType<typeof findStudio>>>;
 
 type Fetching = { readonly doer: Pick<Doer, "at">; readonly fetchCss?: FetchCss | undefined };
 
@@ -64,7 +46,7 @@ export async function newExternal(
   before: string | null,
   asked: string,
   { doer, fetchCss }: Fetching,
-): Promise<Outcome<store.ExternalCss | null | "as-before">> {
+): Promise<Outcome<ExternalCss | null | "as-before">> {
   if (asked === (before ?? "")) return done("as-before");
   if (asked === "") return done(null);
   if (asked.length > 2_000) return refuse({ code: "external-css.address", field: "external_css" });
@@ -72,32 +54,40 @@ export async function newExternal(
   return css.ok ? done({ address: asked, text: css.value, at: doer.at }) : css;
 }
 
-/** Fetches an app's external stylesheet now. What was there before stays where that fails. */
+/** Fetches an app's external stylesheet now, as people see it. What was there before stays where that fails. */
 export async function refreshLook(
   { realmId, appId }: App,
   { doer, fetchCss }: { doer: Doer; fetchCss?: FetchCss },
-): Promise<Outcome<Saved>> {
-  const before = await store.findLook(realmId, appId);
-  if (!before?.externalCss) return refuse({ code: "not-found" });
-  const css = await readExternalCss(before.externalCss, fetchCss);
+): Promise<Outcome<{ kind: "fetched" }>> {
+  const address = (await store.findAppLooks(realmId, appId))?.published.external?.address;
+  if (!address) return refuse({ code: "not-found" });
+  const css = await readExternalCss(address, fetchCss);
   if (!css.ok) return refuse(...css.problems.map(({ field: _, ...problem }) => problem));
-  const external = { address: before.externalCss, text: css.value, at: doer.at };
-  return (await store.setLook(realmId, appId, { external }, doer)) ? done(saved) : refuse({ code: "not-found" });
+  const external = { address, text: css.value, at: doer.at };
+  return (await setExternalCss(realmId, appId, external, doer)) ? done({ kind: "fetched" }) : refuse({ code: "not-found" });
 }
 
-/** Makes what was sent the app's logo, once it is an image and nothing else. */
-export async function saveLogo(
+export const versionInput = z.object({ id: z.string().default("") });
+
+/** Publishes a version of the history again, as a new version. A draft that is there stays as it is. */
+export async function publishVersion(
   { realmId, appId }: App,
-  sent: Uint8Array<ArrayBuffer> | null,
+  { id }: z.output<typeof versionInput>,
   doer: Doer,
-): Promise<Outcome<Saved>> {
-  if (!sent || sent.length === 0) return refuse({ code: "logo.blank", field: "logo" });
-  const image = await cleanImage(sent);
-  if (!image) return refuse({ code: "logo.not-taken", field: "logo" });
-  return (await store.setLogo(realmId, appId, image, doer)) ? done(saved) : refuse({ code: "not-found" });
+): Promise<Outcome<{ kind: "published" }>> {
+  const look: AppLook | null = await findLookVersion(realmId, appId, id);
+  if (!look) return refuse({ code: "not-found" });
+  const deed = { action: "look.published", changes: { version: id } };
+  const outcome = await store.changeAppLook(realmId, appId, doer, () =>
+    done({ change: { to: "published", look, before: "stays" }, deed }),
+  );
+  return outcome.ok ? done({ kind: "published" }) : outcome;
 }
 
-/** Takes an app's logo away: its pages then show the realm's, or the app's name. */
-export async function removeLogo({ realmId, appId }: App, doer: Doer): Promise<Outcome<Saved>> {
-  return (await store.setLogo(realmId, appId, null, doer)) ? done(saved) : refuse({ code: "not-found" });
+/** Takes an app's draft away: it is kept in the history. */
+export async function discardDraft({ realmId, appId }: App, doer: Doer): Promise<Outcome<{ kind: "discarded" }>> {
+  const outcome = await store.changeAppLook(realmId, appId, doer, ({ draft }) =>
+    draft ? done({ change: { to: "no-draft", before: "aside" }, deed: { action: "look.discarded" } }) : refuse({ code: "not-found" }),
+  );
+  return outcome.ok ? done({ kind: "discarded" }) : outcome;
 }

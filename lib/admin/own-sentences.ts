@@ -1,12 +1,11 @@
 import { z } from "zod";
+import { changeAppLook, findAppLooks } from "@/lib/db/app-looks";
 import type { Doer } from "@/lib/db/audit";
-import { findApp } from "@/lib/db/connected-apps";
-import { setOwnSentences } from "@/lib/db/own-sentences";
+import { sentencesMark, wholeMark } from "@/lib/domain/app-look";
 import { type Locale, matchLocale } from "@/lib/domain/locale";
 import { catalogues } from "@/lib/domain/messages";
 import { type PeopleCode, people } from "@/lib/domain/messages/people";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
-import { readSentences } from "@/lib/domain/own-sentences";
 import type { Problem } from "@/lib/domain/problem";
 import { codePoints, isPlainText } from "@/lib/domain/text";
 
@@ -36,22 +35,32 @@ export async function listOwnSentences(
   realmId: string,
   appId: string,
   { locale, area }: { locale: Locale; area: string },
-): Promise<{ app: string; sentences: EditedSentence[] } | null> {
-  const app = await findApp(realmId, appId);
-  if (!app) return null;
-  const own = readSentences(app.sentences)[locale] ?? {};
-  const sentences = codes
-    .filter((code) => areaOf(code) === area)
-    .map((code) => ({ code, ours: catalogues[locale][code] ?? people[code], own: own[code] ?? "" }));
-  return { app: app.name, sentences };
+): Promise<{ app: string; sentences: EditedSentence[]; mark: string; isDraft: boolean } | null> {
+  const now = await findAppLooks(realmId, appId);
+  if (!now) return null;
+  const look = now.draft?.look ?? now.published;
+  const own = look.sentences[locale] ?? {};
+  const inArea = codes.filter((code) => areaOf(code) === area);
+  const sentences = inArea.map((code) => ({ code, ours: catalogues[locale][code] ?? people[code], own: own[code] ?? "" }));
+  return { app: now.name, sentences, mark: sentencesMark(look, locale, inArea), isDraft: now.draft !== null };
 }
 
+type Place = {
+  readonly realmId: string;
+  readonly appId: string;
+  readonly locale: string;
+  /** What marks the sentences that the form was filled with, and whether others are to be replaced; blank: nobody says. */
+  readonly base?: string;
+  readonly over?: boolean;
+};
+
 /**
- * Takes an owner's wording for the sentences of one area and language. A sentence may use the places that ours has, and
- * no others; a blank one is said in our words.
+ * Takes an owner's wording for the sentences of one area and language, into the draft of the app's look. A sentence may
+ * use the places that ours has, and no others; a blank one is said in our words. What somebody else has saved since the
+ * form was filled is not lost: it is said, and set aside only when asked for.
  */
 export async function saveOwnSentences(
-  { realmId, appId, locale }: { realmId: string; appId: string; locale: string },
+  { realmId, appId, locale, base = "", over = false }: Place,
   given: Readonly<Record<string, string>>,
   doer: Doer,
 ): Promise<Outcome<{ kind: "saved" }>> {
@@ -63,8 +72,19 @@ export async function saveOwnSentences(
 
   const set = Object.fromEntries(entries.filter(([, text]) => text !== ""));
   const unset = entries.filter(([, text]) => text === "").map(([code]) => code);
-  const saved = await setOwnSentences(realmId, appId, { locale: language, set, unset }, doer);
-  return saved ? done({ kind: "saved" }) : refuse({ code: "not-found" });
+  const saved = await changeAppLook(realmId, appId, doer, ({ draft, published }) => {
+    const current = draft?.look ?? published;
+    const marked = codes.filter((code) => code in given);
+    const isStale = base !== "" && sentencesMark(current, language, marked) !== base;
+    if (isStale && !over) return refuse({ code: "look.stale" });
+    const others = Object.entries(current.sentences[language] ?? {}).filter(([code]) => !(code in given));
+    const sentences = { ...current.sentences, [language]: { ...Object.fromEntries(others), ...set } };
+    const basis = draft ? draft.basis : wholeMark(published);
+    const before = isStale ? "aside" : "ends";
+    const deed = { action: "sentences.updated", changes: { locale: language, set: Object.keys(set), unset } };
+    return done({ change: { to: "draft", look: { ...current, sentences }, basis, before }, deed });
+  });
+  return saved.ok ? done({ kind: "saved" }) : saved;
 }
 
 function sentenceProblems(code: PeopleCode, text: string): Problem[] {

@@ -3,6 +3,7 @@ import { type Actor, recordChanges } from "./changes";
 import { db } from "./client";
 import type { Prisma } from "./generated/client";
 import { inOrder, pageOfIds } from "./keyset";
+import { keepPublished } from "./look-versions";
 import type { ExternalCss } from "./looks";
 import { newId } from "./new-id";
 import { uniqueViolation } from "./unique-violation";
@@ -31,6 +32,9 @@ type Changes = Partial<AppFields> & {
   /** Another external stylesheet, fetched; null: none any more. */
   readonly external?: ExternalCss | null;
 };
+
+/** What of an app is of its look: another one is a version of its history. */
+const lookParts = ["pageTitle", "header", "footer", "css", "external"] as const;
 
 const shown = {
   omit: { externalCssText: true, sentences: true },
@@ -81,6 +85,7 @@ export async function updateAppRecord(
       const data = { ...columnsOf(fields), updatedAt: actor.at };
       const { count } = await tx.connectedApp.updateMany({ where: { realmId, id }, data });
       if (count !== 1) return false;
+      if (lookParts.some((part) => part in fields)) await keepPublished(tx, { realmId, appId: id }, actor.at);
       await recordChanges(tx, realmId, actor, [{ type: "login_policy.updated", loginPolicyId: id }]);
       return true;
     }),

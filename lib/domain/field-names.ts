@@ -24,6 +24,7 @@ export const fieldNames = [
   "css",
   "external_css",
   "logo",
+  "colours",
   // Lists of the management API.
   "after",
   "max_results",

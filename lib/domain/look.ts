@@ -3,6 +3,7 @@ import { z } from "zod";
 import { assetAddress, assetHash } from "./asset-address";
 import { cleanCss } from "./custom-css";
 import { cleanHtml } from "./custom-html";
+import { coloursCss, readColours } from "./theme-colours";
 
 /** What an owner has made of an app's hosted pages, as it is stored: nothing of it may be shown before it is cleaned. */
 export type Look = {
@@ -19,6 +20,7 @@ export type Look = {
 export type StoredLook = Omit<Look, "logo" | "css"> & {
   readonly css: string | null;
   readonly externalCssText: string | null;
+  readonly colours?: unknown;
   readonly logo: { readonly contentHash: string; readonly contentType: string } | null;
 };
 
@@ -47,7 +49,13 @@ export function resolveLook(app: StoredLook, realmSettings: unknown): Look {
     header: app.header ?? realm.header ?? null,
     footer: app.footer ?? realm.footer ?? null,
     logo: app.logo ? assetAddress(app.logo) : (realm.logo ?? null),
-    css: [realm.external_css_text, realm.css, app.externalCssText, app.css].flatMap((text) => (text ? [text] : [])),
+    css: [
+      realm.external_css_text,
+      realm.css,
+      app.externalCssText,
+      coloursCss(readColours(app.colours)),
+      app.css,
+    ].flatMap((text) => (text ? [text] : [])),
   };
 }
 

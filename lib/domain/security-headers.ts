@@ -1,11 +1,16 @@
+/** A page that shows another of ours in a frame, and one that is shown in it. */
+export type Framing = "frames" | "framed";
+
+type Policy = { readonly nonce: string; readonly formAction: readonly string[]; readonly framing?: Framing | null };
+
 /**
  * The Content-Security-Policy (level 3) of a page: nothing is loaded but our own styles, images and answers and the
- * scripts of this response, nobody frames it, no plugin and no frame is in it. `nonce` is base64 and new for each
+ * scripts of this response, nobody frames it, no plugin is in it, and no frame but where it `frames` a page of ours. `nonce` is base64 and new for each
  * response. Forms may go to the page's own origin and, along the redirects that follow, to the origins in
  * `formAction`; what is not an http(s) origin there is left out.
  */
-export function contentSecurityPolicy({ nonce, formAction }: { nonce: string; formAction: readonly string[] }): string {
-  if (!/^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(nonce)) throw new RangeError("A nonce is base64 of at least 96 bits.");
+export function contentSecurityPolicy({ nonce, formAction, framing = null }: Policy): string {
+  checkNonce(nonce);
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
@@ -15,9 +20,33 @@ export function contentSecurityPolicy({ nonce, formAction }: { nonce: string; fo
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
-    "frame-src 'none'",
+    framing === "frames" ? "frame-src 'self'" : "frame-src 'none'",
     ["form-action 'self'", ...new Set(formAction.flatMap(originOf))].join(" "),
     "report-to csp",
+  ].join("; ");
+}
+
+function checkNonce(nonce: string): void {
+  if (!/^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(nonce)) throw new RangeError("A nonce is base64 of at least 96 bits.");
+}
+
+/**
+ * The policy of a page that is only looked at: a page of ours may frame it, and nothing in it runs, is sent or leads
+ * anywhere, framed or not. What it stops is no news.
+ */
+export function framedPolicy(nonce: string): string {
+  checkNonce(nonce);
+  return [
+    "default-src 'none'",
+    "script-src 'none'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'self'",
+    "sandbox allow-same-origin",
   ].join("; ");
 }
 

@@ -104,7 +104,7 @@ async function pass({ request, response, entry, takeTime }: Exchange, pages: Pag
     if (!route.fromElsewhere) checkSameOrigin(request, { surface, host });
   }
   const context = readContext(request, { id: entry.id, ip: entry.ip, surface, origin });
-  setHeadersAndRules({ request, response }, { kind: route.kind, context });
+  setHeadersAndRules({ request, response }, { kind: route.kind, context, framing: route.framing ?? null });
   const byNext = route.kind === "page" || route.kind === "route";
   return withRequest(context, () => (byNext ? pages(request, response) : answerApi(request, response)));
 }

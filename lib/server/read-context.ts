@@ -30,7 +30,7 @@ export function readContext(request: IncomingMessage, { id, ip, surface, origin 
 /** Makes the request say only what is checked, and tells the response by which rules it will be judged. */
 export function setHeadersAndRules(
   { request, response }: { request: IncomingMessage; response: GuardedResponse },
-  { kind, context }: { kind: HandledRules["kind"]; context: RequestContext },
+  { kind, context, framing = null }: Pick<HandledRules, "kind" | "context"> & Partial<Pick<HandledRules, "framing">>,
 ): void {
   const { method = "GET", headers } = request;
   const byScript = headers["next-action"] !== undefined;
@@ -41,6 +41,7 @@ export function setHeadersAndRules(
     byScript,
     nonce: context.nonce,
     formAction: formActions(context.surface),
+    framing,
     cookie: kind === "page" ? localeCookie(context) : null,
   };
   response.rules = rules;

@@ -1,6 +1,7 @@
 import {
   commonHeaders,
   contentSecurityPolicy,
+  framedPolicy,
   httpsHeaders,
   pageHeaders,
   staticHeaders,
@@ -41,7 +42,9 @@ export function securityHeaders(rules: Rules, answer: Answer): Record<string, st
 
 /** The policy of a page; Next reads the nonce for its own scripts from the same header of the request. */
 export function pagePolicy(rules: Rules): string {
-  return contentSecurityPolicy({ nonce: rules.nonce, formAction: "formAction" in rules ? rules.formAction : [] });
+  if (!("context" in rules)) return contentSecurityPolicy({ nonce: rules.nonce, formAction: [] });
+  const { nonce, formAction, framing } = rules;
+  return framing === "framed" ? framedPolicy(nonce) : contentSecurityPolicy({ nonce, formAction, framing });
 }
 
 /** Everything is private but the files of a build, of an app's look, and authrocket.js. */

@@ -1,4 +1,4 @@
-import { CSP_REPORTS } from "@/lib/domain/security-headers";
+import { CSP_REPORTS, type Framing } from "@/lib/domain/security-headers";
 import { env } from "@/lib/env";
 import type { Surface } from "@/lib/request/context";
 
@@ -8,6 +8,7 @@ import type { Surface } from "@/lib/request/context";
  * own look whose name holds its content's hash. `library`: Hono, authrocket.js, for pages of any origin. `mostBytes`:
  * what a form on the page may send, where that is more than any other may. `fromElsewhere`: another site's page may post
  * a form to it; what comes along is checked there. `takesFile`: reads a file while it comes, which may take its time.
+ * `framing`: the page shows another of ours in a frame, or is shown in one.
  */
 export type Route =
   | {
@@ -16,6 +17,7 @@ export type Route =
       readonly mostBytes?: number;
       readonly fromElsewhere?: boolean;
       readonly takesFile?: true;
+      readonly framing?: Framing;
     }
   | { readonly kind: "redirect"; readonly to: string; readonly methods: readonly string[] };
 
@@ -69,6 +71,10 @@ const ownLook = /^\/(?:look\/[0-9a-f]{32}\.css|assets\/[0-9a-f]{64}\.(?:png|jpg|
 
 /** Where an administrator sends CSS and images: 512 KB of image, or all the text of a look. */
 const lookEditor = /^\/console\/realms\/\w+\/apps\/\w+\/look$/;
+/** The preview beside it, what the preview shows of a look that is being typed, and the images in it. */
+const lookPreview = /^\/console\/realms\/\w+\/apps\/\w+\/look\/preview$/;
+const lookTyped = /^\/console\/realms\/\w+\/apps\/\w+\/look\/typed$/;
+const realmAsset = /^\/console\/realms\/\w+\/assets\/[0-9a-f]{64}\.(?:png|jpg|webp|svg)$/;
 const MOST_LOOK_BYTES = 768 * 1024;
 
 function findHosted(path: string): Route | null {
@@ -82,7 +88,10 @@ function findHosted(path: string): Route | null {
 function findOnDeployment(path: string): Route | null {
   const { demo } = env();
   if (path === "/") return { kind: "redirect", to: demo ? "/demo" : "/console", methods: read };
-  if (lookEditor.test(path)) return { kind: "page", methods: form, mostBytes: MOST_LOOK_BYTES };
+  if (lookEditor.test(path)) return { kind: "page", methods: form, mostBytes: MOST_LOOK_BYTES, framing: "frames" };
+  if (lookPreview.test(path)) return { kind: "page", methods: read, framing: "framed" };
+  if (lookTyped.test(path)) return { kind: "route", methods: ["POST"], mostBytes: MOST_LOOK_BYTES };
+  if (realmAsset.test(path)) return { kind: "route", methods: read };
   if (path === "/console/audit.csv") return { kind: "route", methods: read };
   if (isUnder(path, "/console")) return { kind: "page", methods: form };
   if (demo && path === "/demo/mail.json") return { kind: "route", methods: read };

@@ -1,3 +1,4 @@
+import type { Framing } from "@/lib/domain/security-headers";
 import type { RequestContext } from "@/lib/request/context";
 
 /** What the front knows of a request when its answer is sent. */
@@ -13,6 +14,7 @@ export type HandledRules = {
   readonly context: RequestContext;
   /** Origins, besides its own, that a form on the page may end at. */
   readonly formAction: readonly string[];
+  readonly framing: Framing | null;
   /** A cookie of the front's own. */
   readonly cookie: string | null;
   readonly method: string;

@@ -62,6 +62,8 @@ export const paths = {
   consoleMail: (id: string) => `/console/mail/${id}`,
   consoleLook: (realmId: string, appId: string, query: Readonly<Record<string, string>> = {}) =>
     `/console/realms/${realmId}/apps/${appId}/look${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ""}`,
+  consoleLookPreview: (realmId: string, appId: string) => `/console/realms/${realmId}/apps/${appId}/look/preview`,
+  consoleLookTyped: (realmId: string, appId: string) => `/console/realms/${realmId}/apps/${appId}/look/typed`,
   consoleLogin: () => "/console/login",
   consoleSetup: () => "/console/setup",
 } as const;

@@ -33,6 +33,11 @@ export function refusedWith(): string | null {
   return currentRequest().answer.refusal ?? null;
 }
 
+/** What a style or script of this response is known by. */
+export function requestNonce(): string {
+  return currentRequest().nonce;
+}
+
 /** The status of a page that has something else to say than 200. */
 export function answerWith(status: number): void {
   currentRequest().answer.status = status;
