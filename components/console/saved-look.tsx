@@ -1,15 +1,24 @@
 import { htmlDropReasons } from "@/lib/domain/custom-html";
-import { english, sentence } from "@/lib/domain/messages";
+import { say } from "@/lib/domain/messages";
 
-/** That a look was saved, and which kinds of its HTML were not. */
-export function SavedLook({ leftOut }: { readonly leftOut: readonly string[] }) {
+const words = {
+  draft: "console.look.drafted",
+  published: "console.look.published",
+  fetched: "console.look.fetched-now",
+  discarded: "console.look.discarded",
+} as const;
+
+/** What has just become of a look, and which kinds of its HTML are not shown. */
+export function SavedLook({ saved, leftOut }: { readonly saved: string; readonly leftOut: readonly string[] }) {
+  const said = Object.entries(words).find(([name]) => name === saved)?.[1];
+  if (!said) return null;
   return (
     <div className="gh-notice" role="status">
-      <p>{sentence(english, "console.look.saved")}</p>
+      <p>{say(said)}</p>
       {htmlDropReasons
         .filter((reason) => leftOut.includes(reason))
         .map((reason) => (
-          <p key={reason}>{sentence(english, `console.look.html-left-out.${reason}`)}</p>
+          <p key={reason}>{say(`console.look.html-left-out.${reason}`)}</p>
         ))}
     </div>
   );

@@ -12,7 +12,12 @@ export const signInWords = [
   "problems.title",
 ] as const;
 
-export const ownSentencesWords = ["console.words.submit", "console.words.submitting", "problems.title"] as const;
+export const ownSentencesWords = [
+  "console.words.submit",
+  "console.words.submitting",
+  "console.look.draft-over",
+  "problems.title",
+] as const;
 
 export const setupWords = [
   "console.setup.submit",
@@ -32,6 +37,7 @@ export const setupWords = [
 export const lookWords = [
   "console.look.page-title",
   "console.look.page-title-hint",
+  "console.look.html",
   "console.look.header",
   "console.look.footer",
   "console.look.html-hint",
@@ -39,15 +45,45 @@ export const lookWords = [
   "console.look.css-hint",
   "console.look.external-css",
   "console.look.external-css-hint",
+  "console.look.colours",
+  "console.look.colours-hint",
+  "console.look.light",
+  "console.look.dark",
+  "console.look.logo",
+  "console.look.logo-file",
+  "console.look.logo-hint",
+  "console.look.logo-now",
+  "console.look.logo-remove",
   "console.look.submit",
   "console.look.submitting",
+  "console.look.publish",
+  "console.look.publish-anyway",
+  "console.look.draft-over",
   "problems.title",
 ] as const;
 
-export const logoWords = [
-  "console.look.logo-file",
-  "console.look.logo-hint",
-  "console.look.logo-submit",
-  "console.look.submitting",
-  "problems.title",
+export type LookWords = Readonly<Record<(typeof lookWords)[number], string>>;
+
+export const previewWords = [
+  "console.look.preview",
+  "console.look.preview-of",
+  "console.look.preview.state",
+  "console.look.preview.language",
+  "console.look.preview.theme",
+  "console.look.preview.width",
+  "console.look.preview.wide",
+  "console.look.preview.narrow",
+  "console.look.preview.show",
+  "console.look.preview.failed",
+  "console.look.light",
+  "console.look.dark",
+  "console.look.left-out",
+  "console.look.left-out-about",
+  "console.look.left-out-line",
+  "console.look.left-out-in.css",
+  "console.look.left-out-in.header",
+  "console.look.left-out-in.footer",
+  "console.look.contrast",
 ] as const;
+
+export type PreviewWords = Readonly<Record<(typeof previewWords)[number], string>>;

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
-import { type FormAction, type FormState, type ShownProblem, untried } from "@/lib/domain/form-state";
+import { type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
+import type { FormAction, FormState, ShownProblem } from "@/lib/domain/form-state";
+import { FirstState } from "./first-state";
 
 /** What a form's fields ask of its state. */
 export type FieldState = {
@@ -11,6 +12,8 @@ export type FieldState = {
   readonly focus: (name: string) => boolean;
   /** True after a try that failed. */
   readonly tried: boolean;
+  /** True where the try failed for that reason. */
+  readonly refused: (code: ShownProblem["code"]) => boolean;
 };
 
 type Props = {
@@ -25,6 +28,8 @@ type Props = {
    * and the form must stand in its place for that.
    */
   readonly closed?: boolean;
+  /** Other buttons, behind the one that Enter presses. */
+  readonly more?: (fields: FieldState) => ReactNode;
   readonly children: (fields: FieldState) => ReactNode;
 };
 
@@ -32,21 +37,23 @@ type Props = {
  * A form that posts to a server action, complete without JavaScript: problems in a summary on top and beside their
  * fields, what was typed kept, focus on the first problem. With JavaScript the page stays and the button says it works.
  */
-export function FormFrame({ action, first, words, made, closed, children }: Props) {
-  const [state, submit, pending] = useActionState(action, untried);
+export function FormFrame({ action, first, words, made, closed, more, children }: Props) {
+  const [state, submit, pending] = useActionState(action, useContext(FirstState));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (state.tries > 0) focusFirstProblem(form.current);
   }, [state]);
   if (made && state.made !== undefined) return made(state.made);
   if (closed) return null;
+  const fields = fieldState(state, first);
   return (
     <form ref={form} className="gh-form" action={submit} noValidate aria-busy={pending}>
       <ProblemSummary title={words.problems} problems={state.problems} />
-      {children(fieldState(state, first))}
+      {children(fields)}
       <button className="gh-submit" type="submit" aria-disabled={pending}>
         {pending ? words.submitting : words.submit}
       </button>
+      {more?.(fields)}
     </form>
   );
 }
@@ -58,6 +65,7 @@ function fieldState({ problems, typed, tries }: FormState, first: string): Field
     typed: (name) => typed[name],
     focus: (name) => name === begin,
     tried: tries > 0,
+    refused: (code) => problems.some((problem) => problem.code === code),
   };
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { untried } from "@/lib/domain/form-state";
 import { type AskedAction as Asked, userActions } from "../fixtures/console-actions";
 import { addFrank } from "../fixtures/console-people";
+import { addLooks, lookActions } from "../fixtures/look-actions";
 import { postForm } from "../fixtures/post-form";
 import { realmActions } from "../fixtures/realm-actions";
 import type { TestServer } from "../fixtures/server";
@@ -18,11 +19,7 @@ const actions: Readonly<Record<string, Asked>> = {
   signInAction: door("/console/login"),
   setupAction: door("/console/setup"),
   signOutAction: door("/console"),
-  fetchCssAction: { may: "realm", at: () => realm(`apps/${ids.app}/look`), owner: 422 },
-  saveLookAction: { may: "realm", at: () => realm(`apps/${ids.app}/look`), fields: () => ({ page_title: "Mine" }) },
-  saveLogoAction: { may: "realm", at: () => realm(`apps/${ids.app}/look`), owner: 422 },
-  removeLogoAction: { may: "realm", at: () => realm(`apps/${ids.app}/look`) },
-  saveSentencesAction: { may: "realm", at: () => realm(`apps/${ids.app}/words`) },
+  ...lookActions(realm, ids),
   ...userActions(realm, ids),
   createOrgAction: { may: "realm", at: () => realm("orgs/new"), fields: () => ({ name: "Made" }) },
   updateOrgAction: { may: "realm", at: () => realm(`orgs/${ids.org}`), fields: () => ({ name: "Changed" }) },
@@ -122,7 +119,7 @@ beforeAll(async () => {
     const told = await db().notification.findFirstOrThrow();
     const key = await createApiKey({ realmId: north, name: "Kept", level: "read" });
     const app = await db().connectedApp.findFirstOrThrow({ where: { realmId: north } });
-    await db().connectedApp.update({ where: { id: app.id }, data: { externalCss: "https://127.0.0.1/own.css" } });
+    Object.assign(ids, await addLooks(north, app.id));
     const owner = await db().administrator.findFirstOrThrow({ where: { email: staff.owner.email } });
     const administrator = await db().administrator.findFirstOrThrow({ where: { email: staff.north.email } });
     const session = await db().adminSession.create({

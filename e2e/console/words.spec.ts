@@ -19,11 +19,18 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.locator('textarea[name="login.submit"]').fill(mine);
       await page.getByRole("button", { name: "Save" }).click();
-      await expect(page.locator("main")).toContainText("Saved.");
+      await expect(page.locator("main")).toContainText("Saved in the draft.");
       if (javaScriptEnabled) {
         expect(await violationsOf(page)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
       }
+      await page.goto(`${file.apps.user_org.url}/login`);
+      await expect(page.getByRole("button", { name: mine })).toHaveCount(0);
+      await page.goBack();
+      await page.getByRole("link", { name: "Its look, its draft and its history" }).click();
+      await expect(page.frameLocator("iframe").getByRole("button", { name: mine })).toBeVisible();
+      await page.getByRole("button", { name: "Publish", exact: true }).click();
+      await expect(page.getByText("Published. People see it from now on.")).toBeVisible();
       await page.goto(`${file.apps.user_org.url}/login`);
       await expect(page.getByRole("button", { name: mine })).toBeVisible();
       await page.goto(`${file.apps.user_org.url}/login?locale=de`);

@@ -2,7 +2,7 @@ import type { Page } from "playwright/test";
 import { fill, problems, submit } from "../fixtures/browser";
 import { expect, test } from "../fixtures/console";
 import { hostileCss, hostileHtml } from "../fixtures/hostile-looks";
-import { openEditor, saveLook } from "../fixtures/look-editor";
+import { openEditor, publishLook } from "../fixtures/look-editor";
 import type { TestServer } from "../fixtures/server";
 
 /** Every request of a page that does not go to the page's own origin. */
@@ -60,8 +60,8 @@ test.describe("an app with hostile CSS", () => {
     const before = await elements(page);
 
     await openEditor(page, demo.demo, "user_org");
-    await saveLook(page, { css: `${hostileCss(attacker.origin)}\n.gh-title{color:rgb(1, 2, 3)}` });
-    await expect(page.getByRole("heading", { name: "Left out of the CSS" })).toBeVisible();
+    await publishLook(page, { css: `${hostileCss(attacker.origin)}\n.gh-title{color:rgb(1, 2, 3)}` });
+    await expect(page.getByRole("heading", { name: "Left out", exact: true })).toBeVisible();
 
     const foreign = foreignRequests(page, own);
     for (const path of ["/login", "/signup"]) {
@@ -138,7 +138,7 @@ test("security 99: hostile HTML runs nothing, fetches nothing, and leaves the fo
 
   await openEditor(page, demo.demo, "user_token");
   const html = hostileHtml(attacker.origin);
-  await saveLook(page, { header: html, footer: html });
+  await publishLook(page, { header: html, footer: html });
   await expect(page.getByText("Some HTML elements were left out")).toBeVisible();
   await expect(page.getByText("Some classes were left out")).toBeVisible();
 
@@ -159,7 +159,7 @@ test("security 99: hostile HTML runs nothing, fetches nothing, and leaves the fo
   expect(foreign).toEqual([]);
 
   await openEditor(page, demo.demo, "user_token");
-  await saveLook(page, {});
+  await publishLook(page, {});
 });
 
 for (const javaScriptEnabled of [true, false]) {
@@ -172,7 +172,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const { apps, user, origin } = demo.demo;
       await openEditor(page, demo.demo, "user");
-      await saveLook(page, { css: "* { display: none !important }" });
+      await publishLook(page, { css: "* { display: none !important }" });
       await page.goto(`${apps.user.url}/login`);
       await expect(page.locator("input[name=password]")).toBeHidden();
 
@@ -187,7 +187,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.waitForURL(`${origin}/demo/account`);
 
       await openEditor(page, demo.demo, "user");
-      await saveLook(page, {});
+      await publishLook(page, {});
     });
   });
 }

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { putLook } from "@/e2e/fixtures/looks";
+import { putLogo, putLook } from "@/e2e/fixtures/looks";
 import { postForm } from "@/e2e/fixtures/post-form";
 import { prepareData } from "@/e2e/fixtures/prepared-data";
 import { type Answer, startServer, type TestServer } from "@/e2e/fixtures/server";
@@ -12,15 +12,13 @@ let server: TestServer;
 
 /** Apps with looks, one of them in another realm, and administrators who may do different things. */
 async function prepare(realmId: string): Promise<void> {
-  const [{ db }, { createRealm }, { createApp, findAppOwner }, { saveLogo }, { hashPassword }, { newId }] =
-    await Promise.all([
-      import("@/lib/db/client"),
-      import("@/lib/admin/realms"),
-      import("@/lib/db/connected-apps"),
-      import("@/lib/admin/looks"),
-      import("@/lib/tokens/password-hash"),
-      import("@/lib/db/new-id"),
-    ]);
+  const [{ db }, { createRealm }, { createApp, findAppOwner }, { hashPassword }, { newId }] = await Promise.all([
+    import("@/lib/db/client"),
+    import("@/lib/admin/realms"),
+    import("@/lib/db/connected-apps"),
+    import("@/lib/tokens/password-hash"),
+    import("@/lib/db/new-id"),
+  ]);
   const other = await createRealm({ name: "Elsewhere" });
   const handlers = { loginHandler: "https://app.example/in" };
   ids.elsewhere = (await createApp(other.id, { name: "Elm", subdomain: "elm", ...handlers })).id;
@@ -49,8 +47,7 @@ async function prepare(realmId: string): Promise<void> {
     const png = await sharp({ create: { width: 4, height: 4, channels: 3, background: "#123" } })
       .png()
       .toBuffer();
-    const doer = { administrator: account, client: { ip: "192.0.2.1", userAgent: null }, at: new Date() };
-    await saveLogo({ realmId, appId: ids.acorn }, new Uint8Array(png), doer);
+    await putLogo(realmId, ids.acorn, png);
   }
 }
 
@@ -147,7 +144,7 @@ describe("the editor", () => {
     return { ...page, text: form.split("</form>")[0] ?? "" };
   }
 
-  const fields = { page_title: "Taken over", header: "", footer: "", css: "", external_css: "" };
+  const fields = { page_title: "Taken over", header: "", footer: "", css: "", external_css: "", step: "publish" };
 
   test("security 87: of no administrator but one who may change the realm is anything taken", async () => {
     const owner = await signIn("owner");
@@ -168,7 +165,7 @@ describe("the editor", () => {
     expect((await post({ cookie: "" })).headers.location).toBe("/console/login");
     expect((await ask("acorn", "/login")).text).toContain("<title>Acorns</title>");
 
-    expect((await post(owner)).headers.location).toBe(`${editor()}?saved=yes`);
+    expect((await post(owner)).headers.location).toBe(`${editor()}?saved=published`);
     expect((await ask("acorn", "/login")).text).toContain("<title>Taken over</title>");
   });
 

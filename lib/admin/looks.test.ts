@@ -4,9 +4,12 @@ import { createAdministrator } from "@/e2e/fixtures/administrators";
 import { openTestDatabase } from "@/e2e/fixtures/database";
 import { newAppWithRealm, visitTo } from "@/e2e/fixtures/visits";
 import { db } from "@/lib/db/client";
+import { lookInput } from "@/lib/domain/look-fields";
+import type { Outcome } from "@/lib/domain/outcome";
 import { FetchError } from "@/lib/hooks/guarded-fetch";
 import { refreshStylesheets } from "./external-css";
-import { findLook, refreshLook, removeLogo, saveLogo, saveLook } from "./looks";
+import { discardDraft, findStudio, publishVersion, refreshLook } from "./looks";
+import { saveLook } from "./save-look";
 
 let close: () => Promise<void>;
 beforeAll(async () => {
@@ -14,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const nothing = { page_title: "", header: "", footer: "", css: "", external_css: "" };
+const nothing = lookInput.parse({ step: "publish" });
 const there = async () => "@import 'x'; .a{b:c}";
 const away = async () => {
   throw new FetchError("unreachable");
@@ -29,11 +32,13 @@ async function place() {
   };
   const save = (input: Partial<typeof nothing>, fetchCss = there) =>
     saveLook(app, { ...nothing, ...input }, { doer, fetchCss });
+  const saveLogo = (logo: Uint8Array<ArrayBuffer>, input: Partial<typeof nothing> = {}) =>
+    saveLook(app, { ...nothing, ...input }, { doer, logo });
   const shown = async () => (await visitTo(app.subdomain)).app.look;
-  return { ...app, doer, save, shown };
+  return { ...app, doer, save, saveLogo, shown };
 }
 
-const codes = (outcome: Awaited<ReturnType<typeof saveLook>>) =>
+const codes = (outcome: Outcome<unknown>) =>
   outcome.ok ? [] : outcome.problems.map(({ code, field }) => `${field}: ${code}`);
 
 test("what is saved is shown; what is left empty is the realm's", async () => {
@@ -58,16 +63,16 @@ test("security 99: HTML is kept clean, and why parts of it were left out is told
   expect(await save({ header: "<b onclick=x>a</b><script>b</script>" })).toMatchObject({
     value: { leftOut: ["attribute", "element"] },
   });
-  expect((await findLook({ realmId, appId }))?.header).toBe("<b>a</b>");
+  expect((await findStudio({ realmId, appId }))?.look.header).toBe("<b>a</b>");
 });
 
 test("CSS is kept as it was written, and what is not served of it is listed", async () => {
   const { save, realmId, appId } = await place();
   const css = "/* mine */\na{b:url(//evil.example)}";
   await save({ css });
-  expect(await findLook({ realmId, appId })).toMatchObject({
-    css,
-    dropped: [{ text: "b:url(//evil.example)", line: 2, reason: "address" }],
+  expect(await findStudio({ realmId, appId })).toMatchObject({
+    look: { css },
+    report: { leftOut: [{ place: "css", text: "b:url(//evil.example)", line: 2 }] },
   });
 });
 
@@ -156,45 +161,54 @@ describe("an external stylesheet", () => {
 });
 
 test("a logo is an image of the realm, shown until it is removed; the same one twice is kept once", async () => {
-  const { realmId, appId, doer, shown } = await place();
+  const { realmId, saveLogo, save, shown } = await place();
   const png = await sharp({ create: { width: 4, height: 4, channels: 3, background: "#123" } })
     .png()
     .toBuffer();
   const sent = () => new Uint8Array(png);
-  expect(await saveLogo({ realmId, appId }, sent(), doer)).toMatchObject({ ok: true });
-  await saveLogo({ realmId, appId }, sent(), doer);
+  expect(await saveLogo(sent())).toMatchObject({ ok: true });
+  await saveLogo(sent(), { step: "draft" });
   expect((await shown()).logo).toMatch(/^\/assets\/[0-9a-f]{64}\.png$/);
   expect(await db().asset.count({ where: { realmId } })).toBe(1);
-  expect(codes(await saveLogo({ realmId, appId }, new TextEncoder().encode("<html>"), doer))).toEqual([
-    "logo: logo.not-taken",
-  ]);
-  expect(codes(await saveLogo({ realmId, appId }, null, doer))).toEqual(["logo: logo.blank"]);
-  await removeLogo({ realmId, appId }, doer);
+  expect(codes(await saveLogo(new TextEncoder().encode("<html>")))).toEqual(["logo: logo.not-taken"]);
+  await save({});
+  expect((await shown()).logo).not.toBe(null);
+  await save({ remove_logo: "true" });
   expect((await shown()).logo).toBe(null);
 });
 
-test("security 95: each change has its event and its audit entry", async () => {
+test("security 95: what is published has its event, and every change its audit entry", async () => {
   const { save, realmId, appId, doer } = await place();
+  await save({ page_title: "x", step: "draft" });
   await save({ page_title: "x" });
-  await saveLogo({ realmId, appId }, new TextEncoder().encode("<svg><g/></svg>"), doer);
-  await removeLogo({ realmId, appId }, doer);
+  await save({ page_title: "y", step: "draft" });
+  await discardDraft({ realmId, appId }, doer);
   const where = { realmId, loginPolicyId: appId, eventType: "login_policy.updated" };
-  expect(await db().event.count({ where })).toBe(3);
+  expect(await db().event.count({ where })).toBe(1);
   const deeds = await db().auditEntry.findMany({ where: { objectId: appId }, orderBy: { id: "asc" } });
-  expect(deeds.map((deed) => deed.action).sort()).toEqual(["logo.removed", "logo.updated", "look.updated"]);
+  expect(deeds.map((deed) => deed.action).sort()).toEqual([
+    "look.discarded",
+    "look.drafted",
+    "look.drafted",
+    "look.published",
+  ]);
   expect(deeds[0]).toMatchObject({ realmId, administratorEmail: doer.administrator.email, ip: "192.0.2.1" });
 });
 
 test("security 86: an app of another realm is not found, and stays as it is", async () => {
   const [mine, theirs] = [await place(), await place()];
+  await theirs.save({ page_title: "Theirs" });
+  const [version] = (await findStudio(theirs))?.versions ?? [];
   const app = { realmId: mine.realmId, appId: theirs.appId };
-  expect(await findLook(app)).toBe(null);
+  expect(await findStudio(app)).toBe(null);
   for (const outcome of [
     await saveLook(app, { ...nothing, page_title: "Taken" }, { doer: mine.doer }),
-    await saveLogo(app, new TextEncoder().encode("<svg><g/></svg>"), mine.doer),
-    await removeLogo(app, mine.doer),
+    await publishVersion(app, { id: version?.id ?? "" }, mine.doer),
+    await publishVersion(mine, { id: version?.id ?? "" }, mine.doer),
+    await discardDraft(app, mine.doer),
     await refreshLook(app, { doer: mine.doer }),
   ])
-    expect(codes(outcome)).toEqual(["undefined: not-found"]);
-  expect(await theirs.shown()).toMatchObject({ pageTitle: null, logo: null });
+    expect(!outcome.ok && outcome.problems.map(({ code }) => code)).toEqual(["not-found"]);
+  expect(await theirs.shown()).toMatchObject({ pageTitle: "Theirs", logo: null });
+  expect(await mine.shown()).toMatchObject({ pageTitle: null });
 });

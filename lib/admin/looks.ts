@@ -64,7 +64,9 @@ export async function refreshLook(
   const css = await readExternalCss(address, fetchCss);
   if (!css.ok) return refuse(...css.problems.map(({ field: _, ...problem }) => problem));
   const external = { address, text: css.value, at: doer.at };
-  return (await setExternalCss(realmId, appId, external, doer)) ? done({ kind: "fetched" }) : refuse({ code: "not-found" });
+  return (await setExternalCss(realmId, appId, external, doer))
+    ? done({ kind: "fetched" })
+    : refuse({ code: "not-found" });
 }
 
 export const versionInput = z.object({ id: z.string().default("") });
@@ -87,7 +89,9 @@ export async function publishVersion(
 /** Takes an app's draft away: it is kept in the history. */
 export async function discardDraft({ realmId, appId }: App, doer: Doer): Promise<Outcome<{ kind: "discarded" }>> {
   const outcome = await store.changeAppLook(realmId, appId, doer, ({ draft }) =>
-    draft ? done({ change: { to: "no-draft", before: "aside" }, deed: { action: "look.discarded" } }) : refuse({ code: "not-found" }),
+    draft
+      ? done({ change: { to: "no-draft", before: "aside" }, deed: { action: "look.discarded" } })
+      : refuse({ code: "not-found" }),
   );
   return outcome.ok ? done({ kind: "discarded" }) : outcome;
 }

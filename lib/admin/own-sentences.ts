@@ -41,7 +41,11 @@ export async function listOwnSentences(
   const look = now.draft?.look ?? now.published;
   const own = look.sentences[locale] ?? {};
   const inArea = codes.filter((code) => areaOf(code) === area);
-  const sentences = inArea.map((code) => ({ code, ours: catalogues[locale][code] ?? people[code], own: own[code] ?? "" }));
+  const sentences = inArea.map((code) => ({
+    code,
+    ours: catalogues[locale][code] ?? people[code],
+    own: own[code] ?? "",
+  }));
   return { app: now.name, sentences, mark: sentencesMark(look, locale, inArea), isDraft: now.draft !== null };
 }
 

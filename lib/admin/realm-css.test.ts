@@ -5,8 +5,8 @@ import { newAppWithRealm, visitTo } from "@/e2e/fixtures/visits";
 import { hours } from "@/lib/domain/duration";
 import { FetchError } from "@/lib/hooks/guarded-fetch";
 import { refreshStylesheets } from "./external-css";
-import { saveLook } from "./looks";
 import { createAnyProvider, updateAnyProvider } from "./realm-providers";
+import { lookInput, saveLook } from "./save-look";
 
 let close: () => Promise<void>;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ test("a realm's external stylesheet is fetched, cleaned, and counts below all ot
   const { realmId, appId, actor, update, css } = await place({ external_css, css: "r{s:t}" });
   expect(await css()).toEqual([".gh-body .a{b:c;}", "r{s:t}"]);
   const doer = { administrator: await createAdministrator(), client: { ip: "", userAgent: null }, at: actor.at };
-  const look = { page_title: "", header: "", footer: "", css: "x{y:z}", external_css: "https://y.example/b.css" };
+  const look = lookInput.parse({ css: "x{y:z}", external_css: "https://y.example/b.css", step: "publish" });
   await saveLook({ realmId, appId }, look, { doer, fetchCss: async () => "m{n:o}" });
   expect(await css()).toEqual([".gh-body .a{b:c;}", "r{s:t}", ".gh-body m{n:o;}", "x{y:z}"]);
   // Nothing is fetched again for what is not changed.

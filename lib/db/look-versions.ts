@@ -31,7 +31,11 @@ export function publishedOf({ externalCss, externalCssText, externalCssFetchedAt
 }
 
 /** Makes what people see of an app a version of its history, unless the newest version is just that. */
-export async function keepPublished(tx: Db, { realmId, appId }: { readonly realmId: string; readonly appId: string }, at: Date): Promise<void> {
+export async function keepPublished(
+  tx: Db,
+  { realmId, appId }: { readonly realmId: string; readonly appId: string },
+  at: Date,
+): Promise<void> {
   const app = await tx.connectedApp.findUnique({ where: { realmId_id: { realmId, id: appId } }, select: lookColumns });
   if (!app) return;
   const look = publishedOf(app);

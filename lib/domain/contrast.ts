@@ -1,6 +1,14 @@
 import { generate, parse } from "css-tree";
 import { cleanCss } from "./custom-css";
-import { type ColourName, colourNames, ownPalette, type Palette, readColour, type Scheme, schemes } from "./theme-colours";
+import {
+  type ColourName,
+  colourNames,
+  ownPalette,
+  type Palette,
+  readColour,
+  type Scheme,
+  schemes,
+} from "./theme-colours";
 
 type Pair = readonly [front: ColourName, back: ColourName];
 
@@ -73,7 +81,9 @@ export function lowContrasts(css: readonly string[]): LowContrast[] {
   return schemes.flatMap((scheme) => {
     // An owner's CSS stands outside our layers: what it sets whatever the scheme wins over what we set for dark.
     const palette = { ...ownPalette.light, ...(scheme === "dark" ? ownPalette.dark : {}) };
-    const theirs = set.filter((one) => one.scheme === null || one.scheme === scheme).map(({ name, value }) => [name, value]);
+    const theirs = set
+      .filter((one) => one.scheme === null || one.scheme === scheme)
+      .map(({ name, value }) => [name, value]);
     return lowPairs(scheme, { ...palette, ...Object.fromEntries(theirs) });
   });
 }

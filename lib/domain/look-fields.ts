@@ -4,7 +4,7 @@ import type { HtmlDropReason } from "./custom-html";
 import { readLookText } from "./look-text";
 import { done, type Outcome, refuse } from "./outcome";
 import type { Problem } from "./problem";
-import { colourNames, type Colours, type Palette, readColour, type Scheme, schemes, variableOf } from "./theme-colours";
+import { type Colours, colourNames, type Palette, readColour, type Scheme, schemes, variableOf } from "./theme-colours";
 
 const text = z.string().default("");
 
@@ -49,9 +49,16 @@ type Typed = { readonly look: AppLook; readonly leftOut: readonly HtmlDropReason
 export function readTypedLook(input: LookInput, before: AppLook): Outcome<Typed> {
   const read = readLookText(input);
   const colours = readTypedColours(input);
-  if (!read.ok || !colours.ok) return refuse(...(read.ok ? [] : read.problems), ...(colours.ok ? [] : colours.problems));
+  if (!read.ok || !colours.ok)
+    return refuse(...(read.ok ? [] : read.problems), ...(colours.ok ? [] : colours.problems));
   const { leftOut, page_title: pageTitle = null, css = null } = read.value;
-  const typed = { pageTitle, header: asTyped(input.header), footer: asTyped(input.footer), css, colours: colours.value };
+  const typed = {
+    pageTitle,
+    header: asTyped(input.header),
+    footer: asTyped(input.footer),
+    css,
+    colours: colours.value,
+  };
   return done({ look: readAppLook({ ...before, ...typed, ...(input.remove_logo ? { logo: null } : {}) }), leftOut });
 }
 

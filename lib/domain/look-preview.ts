@@ -1,4 +1,4 @@
-import { showLook, sheetText, type Look } from "./look";
+import { type Look, sheetText, showLook } from "./look";
 import { ownPalette, type Scheme } from "./theme-colours";
 
 /** A look as the console shows it, clean: its images are fetched from the console, its stylesheets for either scheme. */

@@ -51,7 +51,9 @@ function lineOf(source: string, { text, reason }: CleanHtml["dropped"][number]):
   const at =
     element === ""
       ? source.indexOf(text)
-      : source.search(new RegExp(`<${literally(element)}\\b${attribute ? `[^>]*\\s${literally(attribute)}\\b` : ""}`, "i"));
+      : source.search(
+          new RegExp(`<${literally(element)}\\b${attribute ? `[^>]*\\s${literally(attribute)}\\b` : ""}`, "i"),
+        );
   return at === -1 ? null : source.slice(0, at).split("\n").length;
 }
 

@@ -37,6 +37,11 @@ export async function readForm<S extends z.ZodObject, Value>(
   }
 }
 
+/** The fields of a form that no action answers. */
+export function readSentFields<S extends z.ZodObject>(form: FormData, input: S): Outcome<z.output<S>> {
+  return readInput(input, formFields(form));
+}
+
 /** The same form again with its problems, what was typed, and the status (and Retry-After) they call for. */
 export function showProblems(
   { form, previous }: SentForm,

@@ -64,6 +64,7 @@ export const paths = {
     `/console/realms/${realmId}/apps/${appId}/look${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ""}`,
   consoleLookPreview: (realmId: string, appId: string) => `/console/realms/${realmId}/apps/${appId}/look/preview`,
   consoleLookTyped: (realmId: string, appId: string) => `/console/realms/${realmId}/apps/${appId}/look/typed`,
+  consoleAssets: (realmId: string) => `/console/realms/${realmId}/assets`,
   consoleLogin: () => "/console/login",
   consoleSetup: () => "/console/setup",
 } as const;

@@ -38,7 +38,7 @@ export const enConsole = {
   "console.words.areas": "Part",
   "console.words.submit": "Save",
   "console.words.submitting": "Saving…",
-  "console.words.saved": "Saved. People see it from now on.",
+  "console.words.saved": "Saved in the draft. People see it once it is published.",
   "console.not-found.title": "There is nothing here",
   "console.not-found.text": "It may have been removed, or it is in a realm that you do not look after.",
   "problem.sentence.too-long": "The sentence {sentence} is too long. Use at most 2,000 characters.",

@@ -1,7 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { lookInput, refreshLook, removeLogo, saveLogo, saveLook } from "@/lib/admin/looks";
+import { discardDraft, publishVersion, refreshLook, versionInput } from "@/lib/admin/looks";
+import { lookInput, saveLook } from "@/lib/admin/save-look";
 import type { FormState } from "@/lib/domain/form-state";
 import { runConsoleForm } from "@/lib/web/console-action";
 import { doerOf, readAppPath } from "@/lib/web/console-rights";
@@ -17,11 +18,15 @@ export async function saveLookAction(previous: FormState, form: FormData): Promi
     {
       input: lookInput,
       realmId,
-      act: (administrator, input) => saveLook({ realmId, appId }, input, { doer: doerOf(administrator) }),
-      next: ({ leftOut }) =>
+      act: async (administrator, input) =>
+        saveLook({ realmId, appId }, input, {
+          doer: doerOf(administrator),
+          logo: await readSentFile(form, "logo"),
+        }),
+      next: ({ kind, leftOut }) =>
         paths.consoleLook(realmId, appId, {
-          saved: "yes",
-          ...(leftOut.length > 0 ? { left_out: leftOut.join(" ") } : {}),
+          saved: kind,
+          ...(kind === "published" && leftOut.length > 0 ? { left_out: leftOut.join(" ") } : {}),
         }),
     },
   );
@@ -35,34 +40,33 @@ export async function fetchCssAction(previous: FormState, form: FormData): Promi
       input: noInput,
       realmId,
       act: (administrator) => refreshLook({ realmId, appId }, { doer: doerOf(administrator) }),
-      next: () => paths.consoleLook(realmId, appId, { saved: "yes" }),
+      next: () => paths.consoleLook(realmId, appId, { saved: "fetched" }),
     },
   );
 }
 
-export async function saveLogoAction(previous: FormState, form: FormData): Promise<FormState> {
+export async function publishVersionAction(previous: FormState, form: FormData): Promise<FormState> {
+  const { realmId, appId } = readAppPath("look");
+  return runConsoleForm(
+    { form, previous },
+    {
+      input: versionInput,
+      realmId,
+      act: (administrator, input) => publishVersion({ realmId, appId }, input, doerOf(administrator)),
+      next: () => paths.consoleLook(realmId, appId, { saved: "published" }),
+    },
+  );
+}
+
+export async function discardDraftAction(previous: FormState, form: FormData): Promise<FormState> {
   const { realmId, appId } = readAppPath("look");
   return runConsoleForm(
     { form, previous },
     {
       input: noInput,
       realmId,
-      act: async (administrator) =>
-        saveLogo({ realmId, appId }, await readSentFile(form, "logo"), doerOf(administrator)),
-      next: () => paths.consoleLook(realmId, appId, { saved: "yes" }),
-    },
-  );
-}
-
-export async function removeLogoAction(previous: FormState, form: FormData): Promise<FormState> {
-  const { realmId, appId } = readAppPath("look");
-  return runConsoleForm(
-    { form, previous },
-    {
-      input: noInput,
-      realmId,
-      act: (administrator) => removeLogo({ realmId, appId }, doerOf(administrator)),
-      next: () => paths.consoleLook(realmId, appId, { saved: "yes" }),
+      act: (administrator) => discardDraft({ realmId, appId }, doerOf(administrator)),
+      next: () => paths.consoleLook(realmId, appId, { saved: "discarded" }),
     },
   );
 }

@@ -1,19 +1,21 @@
 import { signOutAction } from "@/app/(console)/console/action";
 import { ButtonForm } from "@/components/console/button-form";
 import { ConsoleFrame } from "@/components/console/console-frame";
-import { LeftOut } from "@/components/console/left-out";
-import { LogoForm } from "@/components/console/logo-form";
-import { LookForm } from "@/components/console/look-form";
+import { DraftNotice } from "@/components/console/draft-notice";
+import { LookHistory } from "@/components/console/look-history";
+import { LookStudio } from "@/components/console/look-studio";
 import { NothingHere } from "@/components/console/nothing-here";
 import { SavedLook } from "@/components/console/saved-look";
-import { logoWords, lookWords } from "@/components/console/words";
-import { findLook } from "@/lib/admin/looks";
-import { english, sentence, sentences } from "@/lib/domain/messages";
-import { mayReachRealm } from "@/lib/web/console-rights";
+import { lookWords, previewWords } from "@/components/console/words";
+import { findStudio } from "@/lib/admin/looks";
+import { languageName, locales } from "@/lib/domain/locale";
+import { english, say, sentence, sentences } from "@/lib/domain/messages";
+import { previewStates } from "@/lib/domain/preview-states";
+import { doerOf, mayChangeRealm, mayReachRealm } from "@/lib/web/console-rights";
 import { requireAdministrator } from "@/lib/web/console-session";
-import { hostedAddresses } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
-import { fetchCssAction, removeLogoAction, saveLogoAction, saveLookAction } from "./action";
+import { hostedAddresses, paths } from "@/lib/web/paths";
+import { answerWith, refusedWith, requestNonce } from "@/lib/web/visit";
+import { discardDraftAction, fetchCssAction, publishVersionAction, saveLookAction } from "./action";
 
 type Props = PageProps<"/console/realms/[realm]/apps/[app]/look">;
 
@@ -21,62 +23,63 @@ export default async function LookPage({ params, searchParams }: Props) {
   const administrator = await requireAdministrator();
   const { realm, app } = await params;
   const asked = await searchParams;
-  const look = mayReachRealm(administrator, realm) ? await findLook({ realmId: realm, appId: app }) : null;
+  const studio = mayReachRealm(administrator, realm) ? await findStudio({ realmId: realm, appId: app }) : null;
   const frame = { administrator, signOut: signOutAction };
-  if (!look) {
+  if (!studio) {
     answerWith(404);
     return <NothingHere {...frame} />;
   }
 
-  const { login } = hostedAddresses(look.subdomain);
+  const { login } = hostedAddresses(studio.subdomain);
   const problems = sentence(english, "problems.title");
+  const { look, draft, mark, externalAt } = studio;
+  const may = mayChangeRealm(administrator, realm);
+  const { at: now } = doerOf(administrator);
+  const states = Object.fromEntries(previewStates.map((one) => [one, say(`console.look.preview.state.${one}`)]));
   return (
-    <ConsoleFrame {...frame} title={sentence(english, "console.look.title", { app: look.name })}>
+    <ConsoleFrame {...frame} title={sentence(english, "console.look.title", { app: studio.name })}>
       <p className="quiet">{sentence(english, "console.look.lead")}</p>
       <p className="links">
         <a href={login}>{sentence(english, "console.look.see")}</a>{" "}
-        <a href={`${login}?plain=1`}>{sentence(english, "console.look.see-plain")}</a>
+        <a href={`${login}?plain=1`}>{sentence(english, "console.look.see-plain")}</a>{" "}
+        <a href={paths.consoleWords(realm, app)}>{say("console.look.to-words")}</a>
       </p>
-      {asked.saved === "yes" && <SavedLook leftOut={String(asked.left_out ?? "").split(" ")} />}
-      <LeftOut dropped={look.dropped} />
-      <section className="panel" aria-labelledby="text">
-        <h2 id="text">{sentence(english, "console.look.text")}</h2>
-        <LookForm action={saveLookAction} look={look} words={sentences(english, lookWords)} />
-        {look.externalCss && look.externalCssFetchedAt && (
-          <>
-            <p className="quiet">
-              {sentence(english, "console.look.fetched", { at: look.externalCssFetchedAt.toISOString() })}
-            </p>
+      <SavedLook saved={String(asked.saved)} leftOut={String(asked.left_out ?? "").split(" ")} />
+      {!may && <p className="quiet">{refusedWith() ?? say("console.look.read-only")}</p>}
+      <DraftNotice draft={draft} isBehind={studio.isBehind} now={now} discard={may ? discardDraftAction : null} />
+      <LookStudio
+        form={
+          may
+            ? {
+                action: saveLookAction,
+                look: { ...look, externalCss: look.external?.address ?? null },
+                mark,
+                words: sentences(english, lookWords),
+              }
+            : null
+        }
+        preview={{
+          href: paths.consoleLookPreview(realm, app),
+          title: studio.shown.pageTitle ?? studio.name,
+          languages: locales.map((value) => ({ value, text: languageName(value) })),
+          states: states as Record<(typeof previewStates)[number], string>,
+          words: sentences(english, previewWords),
+        }}
+        report={studio.report}
+        typedHref={paths.consoleLookTyped(realm, app)}
+        nonce={requestNonce()}
+      >
+        {may && studio.published.external && externalAt && (
+          <section className="panel">
+            <p className="quiet">{sentence(english, "console.look.fetched", { at: externalAt.toISOString() })}</p>
             <ButtonForm
               action={fetchCssAction}
-              words={{
-                submit: sentence(english, "console.look.fetch"),
-                submitting: sentence(english, "console.look.fetching"),
-                problems,
-              }}
+              words={{ submit: say("console.look.fetch"), submitting: say("console.look.fetching"), problems }}
             />
-          </>
+          </section>
         )}
-      </section>
-      <section className="panel" aria-labelledby="logo-title">
-        <h2 id="logo-title">{sentence(english, "console.look.logo")}</h2>
-        <LogoForm action={saveLogoAction} words={sentences(english, logoWords)} />
-        {look.logo && (
-          <>
-            <p className="quiet">
-              {sentence(english, "console.look.logo-now")} <code className="id">{look.logo}</code>
-            </p>
-            <ButtonForm
-              action={removeLogoAction}
-              words={{
-                submit: sentence(english, "console.look.logo-remove"),
-                submitting: sentence(english, "console.look.logo-removing"),
-                problems,
-              }}
-            />
-          </>
-        )}
-      </section>
+        <LookHistory versions={studio.versions} now={now} publish={may ? publishVersionAction : null} />
+      </LookStudio>
     </ConsoleFrame>
   );
 }

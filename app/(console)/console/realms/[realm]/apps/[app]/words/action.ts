@@ -1,10 +1,13 @@
 "use server";
 
+import { z } from "zod";
 import { ownSentencesInput, saveOwnSentences } from "@/lib/admin/own-sentences";
 import type { FormState } from "@/lib/domain/form-state";
 import { runConsoleForm } from "@/lib/web/console-action";
 import { doerOf, readAppPath } from "@/lib/web/console-rights";
 import { paths } from "@/lib/web/paths";
+
+const text = z.string().default("");
 
 export async function saveSentencesAction(previous: FormState, form: FormData): Promise<FormState> {
   const { realmId, appId, query } = readAppPath("words");
@@ -12,9 +15,10 @@ export async function saveSentencesAction(previous: FormState, form: FormData): 
   return runConsoleForm(
     { form, previous },
     {
-      input: ownSentencesInput(area),
+      input: ownSentencesInput(area).extend({ base: text, step: text }),
       realmId,
-      act: (administrator, given) => saveOwnSentences({ realmId, appId, locale }, given, doerOf(administrator)),
+      act: (administrator, { base = "", step, ...given }) =>
+        saveOwnSentences({ realmId, appId, locale, base, over: step === "draft-over" }, given, doerOf(administrator)),
       next: () => paths.consoleWords(realmId, appId, { locale, area, saved: "yes" }),
     },
   );

@@ -6,8 +6,8 @@ import { OwnSentencesForm } from "@/components/console/own-sentences-form";
 import { ownSentencesWords } from "@/components/console/words";
 import { listOwnSentences, sentenceAreas } from "@/lib/admin/own-sentences";
 import { languageName, locales, matchLocale } from "@/lib/domain/locale";
-import { english, sentence, sentences } from "@/lib/domain/messages";
-import { mayReachRealm } from "@/lib/web/console-rights";
+import { english, say, sentence, sentences } from "@/lib/domain/messages";
+import { mayChangeRealm, mayReachRealm } from "@/lib/web/console-rights";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { answerWith } from "@/lib/web/visit";
@@ -32,7 +32,11 @@ export default async function WordsPage({ params, searchParams }: Props) {
   return (
     <ConsoleFrame {...frame} title={sentence(english, "console.words.title", { app: found.app })}>
       <p className="quiet">{sentence(english, "console.words.lead")}</p>
+      <p className="links">
+        <a href={paths.consoleLook(realm, app)}>{say("console.words.to-look")}</a>
+      </p>
       {asked.saved === "yes" && <p className="gh-notice">{sentence(english, "console.words.saved")}</p>}
+      {found.isDraft && asked.saved !== "yes" && <p className="quiet">{say("console.words.draft")}</p>}
       <Choices
         label={sentence(english, "console.words.languages")}
         chosen={locale}
@@ -45,7 +49,8 @@ export default async function WordsPage({ params, searchParams }: Props) {
       />
       <OwnSentencesForm
         key={`${locale}.${area}`}
-        action={saveSentencesAction}
+        action={mayChangeRealm(administrator, realm) ? saveSentencesAction : null}
+        mark={found.mark}
         locale={locale}
         sentences={found.sentences}
         words={sentences(english, ownSentencesWords)}
