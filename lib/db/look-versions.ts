@@ -26,7 +26,11 @@ type Row = Prisma.ConnectedAppGetPayload<{ select: typeof lookColumns }>;
 
 /** The look that an app's row holds: what people see. */
 export function publishedOf({ externalCss, externalCssText, externalCssFetchedAt, logo, ...app }: Row): AppLook {
-  const external = externalCss && { address: externalCss, text: externalCssText ?? "", at: externalCssFetchedAt };
+  const external = externalCss && {
+    address: externalCss,
+    text: externalCssText ?? "",
+    at: externalCssFetchedAt ?? app.updatedAt,
+  };
   return readAppLook({ ...app, external: JSON.parse(JSON.stringify(external)), logo: logo && assetAddress(logo) });
 }
 

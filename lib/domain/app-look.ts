@@ -34,7 +34,7 @@ export type AppLook = Readonly<z.output<typeof stored>>;
 
 /** A look as it is stored. What is not well-formed of it counts as not set. */
 export function readAppLook(value: unknown): AppLook {
-  return stored.parse(typeof value === "object" && value !== null ? value : {});
+  return stored.parse({ colours: null, sentences: null, ...(typeof value === "object" ? value : {}) });
 }
 
 /** The look that people would see, were this one published; `realmSettings` are what the realm has for all its apps. */

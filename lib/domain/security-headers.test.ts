@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import {
   commonHeaders,
   contentSecurityPolicy,
+  framedPolicy,
   httpsHeaders,
   pageHeaders,
   staticHeaders,
@@ -30,6 +31,17 @@ test("security 2: nothing inline and no evaluation is allowed, and a nonce that 
   for (const bad of ["", "short", "x' 'unsafe-inline", "abc;def-abc;def-abc"]) {
     expect(() => contentSecurityPolicy({ nonce: bad, formAction: [] })).toThrow(RangeError);
   }
+});
+
+test("security 7: only a page that frames ours may hold frames, and only one that is looked at may be framed, by us", () => {
+  const policy = contentSecurityPolicy({ nonce, formAction: [], framing: "frames" });
+  expect(policy).toContain("; frame-src 'self';");
+  expect(policy).toContain("; frame-ancestors 'none';");
+  expect(framedPolicy(nonce)).toBe(
+    `default-src 'none'; script-src 'none'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; base-uri 'none'; ` +
+      "form-action 'none'; object-src 'none'; frame-src 'none'; frame-ancestors 'self'; sandbox allow-same-origin",
+  );
+  expect(() => framedPolicy("x' 'unsafe-inline")).toThrow(RangeError);
 });
 
 test("only origins get into form-action, each once, and no text in them starts another directive", () => {

@@ -35,7 +35,6 @@ export default async function PreviewPage({ params }: Props) {
 
 /** CSS that is clean: it cannot end its element. */
 function Style({ css, own }: { readonly css: string; readonly own?: string }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: ours, or an owner's that previewLook has just cleaned
   const html = { dangerouslySetInnerHTML: { __html: css } };
   return <style {...(own ? { id: OWN_CSS, "data-scheme": own } : {})} nonce={requestNonce()} {...html} />;
 }
