@@ -29,16 +29,16 @@ export function LookPreview({ href, frame, onShown, title, languages, states, wo
     frame.current?.contentWindow?.location.replace(`${href}?${chosen}`);
   };
   const choice = (name: string, label: string, options: readonly { value: string; text: string }[]) => (
-    <label className="preview-choice">
-      <span>{label}</span>
-      <select className="gh-input" name={name}>
+    <div className="preview-choice">
+      <label htmlFor={`preview-${name}`}>{label}</label>
+      <select className="gh-input" id={`preview-${name}`} name={name}>
         {options.map(({ value, text }) => (
           <option key={value} value={value}>
             {text}
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
   return (
     <section className="preview" aria-labelledby="preview">
