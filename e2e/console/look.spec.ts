@@ -106,7 +106,7 @@ test("the preview follows each letter, and nothing of it is saved", async ({ pag
   await page.locator('[name="light.text"]').fill("#ccc");
   await expect(page.locator(".contrast li").first()).toHaveText(/In light, text on page has 1\.\d\d:1/);
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await expect(problems(page)).toHaveText([/these colours are hard to read/]);
+  await expect(problems(page)).toHaveText([/since these colours are hard to read/]);
   await expect(page.getByRole("button", { name: "Publish anyway" })).toBeVisible();
 
   // The other states keep what was typed.

@@ -30,6 +30,8 @@ test.each(codes)("%s is said in whole sentences without blame", (code) => {
       cells: 3,
       columns: 4,
       most: "bcrypt up to cost 14",
+      typed: "red",
+      list: "In light, text on page has 2:1 and needs 4.5:1.",
     },
   });
   expect(said).toMatch(/^[A-Z].*\.$/);
