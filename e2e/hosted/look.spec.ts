@@ -63,6 +63,7 @@ test.describe("an app with hostile CSS", () => {
     await publishLook(page, { css: `${hostileCss(attacker.origin)}\n.gh-title{color:rgb(1, 2, 3)}` });
     await expect(page.getByRole("heading", { name: "Left out", exact: true })).toBeVisible();
 
+    await page.goto(`${url}/login`); // the console, which may still be loading its editor, is left
     const foreign = foreignRequests(page, own);
     for (const path of ["/login", "/signup"]) {
       await page.goto(url + path);
@@ -142,6 +143,7 @@ test("security 99: hostile HTML runs nothing, fetches nothing, and leaves the fo
   await expect(page.getByText("Some HTML elements were left out")).toBeVisible();
   await expect(page.getByText("Some classes were left out")).toBeVisible();
 
+  await page.goto(`${url}/login`); // the console, which may still be loading its editor, is left
   const foreign = foreignRequests(page, new URL(url).origin);
   await page.goto(`${url}/login`);
   await expect(page.locator(".gh-above h2")).toHaveText("Welcome back");
