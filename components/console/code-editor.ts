@@ -53,6 +53,8 @@ export function editCode(area: HTMLTextAreaElement, { language, nonce }: Options
       colours,
       language === "css" ? [css(), cssLanguage.data.of({ autocomplete: completeContract })] : html(),
       autocompletion(),
+      // Its classes are the editor's to keep: others go with its next change.
+      EditorView.editorAttributes.of({ class: "gh-input code-editor" }),
       EditorView.contentAttributes.of({
         "aria-label": label?.textContent ?? area.name,
         ...(area.getAttribute("aria-describedby") ? { "aria-describedby": `${area.name}-hint` } : {}),
@@ -80,7 +82,6 @@ export function editCode(area: HTMLTextAreaElement, { language, nonce }: Options
   area.addEventListener("input", take);
   area.addEventListener("focus", focus);
   area.form?.addEventListener("reset", reset);
-  view.dom.classList.add("gh-input", "code-editor");
   area.after(view.dom);
   return () => {
     area.removeEventListener("input", take);
