@@ -122,7 +122,8 @@ export const enLook = {
   "problem.external-css.type": "What is at that address is not CSS. It has to be sent as text/css.",
   "problem.external-css.too-large": "The stylesheet at that address is too large. Use one of at most 64 KB.",
   "problem.look.not-colour": "That is no colour: {typed}, for {variable}. Write one like #2447c5.",
-  "problem.look.contrast": "Nothing is published yet, since these colours are hard to read: {list} Change them, or publish them anyway.",
+  "problem.look.contrast":
+    "Nothing is published yet, since these colours are hard to read: {list} Change them, or publish them anyway.",
   "problem.look.stale":
     "Somebody else has saved this look since you opened it. Yours is still here, and is not saved yet. Saving it in the place of theirs keeps theirs in the history.",
   "problem.logo.not-taken": "That image cannot be used. Choose a PNG, JPEG, WebP or SVG of at most 512 KB.",
