@@ -71,7 +71,7 @@ function Steps({ fields, words }: Part) {
     </button>
   );
   return (
-    <div className="steps">
+    <div className="look-steps">
       {fields.refused("look.stale") && step("draft-over", words["console.look.draft-over"])}
       {step("publish", words["console.look.publish"])}
       {fields.refused("look.contrast") && step("publish-anyway", words["console.look.publish-anyway"])}
