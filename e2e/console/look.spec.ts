@@ -87,8 +87,7 @@ test("the preview follows each letter, and nothing of it is saved", async ({ pag
   const { demo: file } = demo;
   await openEditor(page, file, "user_token");
   await framed(page).locator(".gh-card").waitFor();
-  const css = page.getByRole("textbox", { name: "CSS", exact: true });
-  await css.click();
+  await page.locator('.cm-content[aria-label="CSS"]').click(); // the editor comes once the page stands
   await page.keyboard.type(".gh-ti");
   await page.locator(".cm-tooltip-autocomplete li", { hasText: "gh-title" }).waitFor();
   await page.keyboard.press("Escape");
