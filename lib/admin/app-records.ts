@@ -88,7 +88,7 @@ function domainProblems(domains: readonly string[]): Problem[] {
   const { publicUrl, loginDomain } = env();
   const own = [new URL(publicUrl).hostname, loginDomain];
   const isOurs = domains.some((host) => own.includes(host) || host.endsWith(`.${loginDomain}`));
-  return isOurs ? [{ code: "domain.ours", field: "domains", params: { domain: loginDomain } }] : [];
+  return isOurs ? [{ code: "domain.ours", field: "domains" }] : [];
 }
 
 /** The fields but for those that an app cannot be without. A new external stylesheet must be there at once. */

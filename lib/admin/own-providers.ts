@@ -26,11 +26,7 @@ const usualNames: Readonly<Record<OwnType, string>> = {
 type New = { readonly type: OwnType; readonly input: AnyProviderInput };
 
 /** Makes the one provider of its type. */
-export async function createOwn(
-  realmId: string,
-  { type, input }: New,
-  actor: Asker,
-): Promise<Outcome<{ id: string }>> {
+export async function createOwn(realmId: string, { type, input }: New, actor: Asker): Promise<Outcome<{ id: string }>> {
   const read = await readOwn(type, input, { before: {}, asker: actor });
   if (!read.ok) return read;
   const { name = usualNames[type], sent } = read.value;

@@ -36,9 +36,7 @@ test("changes of one external provider at the same moment all count, and none is
     { client_id: "another-id" },
     { state: "inactive" },
   ];
-  const outcomes = await Promise.all(
-    changes.map((change) => updateAuthProvider(place.realmId, id, change, changed())),
-  );
+  const outcomes = await Promise.all(changes.map((change) => updateAuthProvider(place.realmId, id, change, changed())));
   expect(outcomes.every(({ ok }) => ok)).toBe(true);
   expect(await getAuthProvider(place.realmId, id)).toMatchObject({
     state: "inactive",
@@ -80,7 +78,11 @@ test("the same of an app, and the record of it says what changed", async () => {
   });
   await update({ name: "Elm", signup_mode: null, header: "<p>Long</p>" });
   const deed = await db().auditEntry.findFirstOrThrow({ where: { objectId: id }, orderBy: { id: "desc" } });
-  expect(deed.changes).toEqual({ name: { from: "Oak", to: "Elm" }, signup_mode: { from: "user_token" }, header: "changed" });
+  expect(deed.changes).toEqual({
+    name: { from: "Oak", to: "Elm" },
+    signup_mode: { from: "user_token" },
+    header: "changed",
+  });
 });
 
 test("a client secret is in no record: that it is another one is", async () => {

@@ -104,7 +104,9 @@ function providerDifferences(before: ProviderRow, after: ProviderRow) {
     ...{ name, state },
   });
   const [was, is] = [flat(before), flat(after)];
-  const secrets = [before, after].map(({ clientSecretEncrypted: sealed }) => sealed && Buffer.from(sealed).toString("hex"));
+  const secrets = [before, after].map(
+    ({ clientSecretEncrypted: sealed }) => sealed && Buffer.from(sealed).toString("hex"),
+  );
   return {
     ...differences(was, is, [...new Set([...Object.keys(was), ...Object.keys(is)])]),
     ...(secrets[0] === secrets[1] ? {} : { client_secret: "changed" }),

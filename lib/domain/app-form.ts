@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { appInput, newAppInput } from "./app-fields";
+import { stateField } from "./fields";
 import { allowedOriginsField, hostedFields } from "./hosted-fields";
+import { anyProviderInput } from "./provider-fields";
 
 // What is set of an app, and of hosted pages, as a form sends it: text alone, where blank is null and a list has its
 // elements in lines.
@@ -57,7 +59,13 @@ export const hostedForm = z.object({
 });
 
 /** The same of a realm, which names the origins of all its apps with it. */
-export const realmPagesForm = hostedForm.extend({ allowed_origins: originLines });
+export const realmPagesForm = hostedForm.extend({ allowed_origins: originLines, state: stateField.optional() });
+
+/** What a realm asks of passwords. Blank: as it is built in. */
+export const passwordRulesForm = z.object({
+  min_length: orNull(anyProviderInput.shape.min_length),
+  state: stateField.optional(),
+});
 
 /** Permissions as `hostedForm` reads them; null: as one level up. */
 export function permissionsTyped(permissions: readonly string[] | null | undefined): string {

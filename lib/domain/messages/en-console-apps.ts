@@ -1,10 +1,12 @@
 /** The English words of the console's pages for Connected Apps, and for the settings of hosted pages. */
 export const enConsoleApps = {
   "console.apps.title": "Apps",
-  "console.apps.lead": "A Connected App sends people to login and signup pages of its own, and gets them back logged in.",
+  "console.apps.lead":
+    "A Connected App sends people to login and signup pages of its own, and gets them back logged in.",
   "console.apps.add": "Add an app",
   "console.apps.empty-title": "No Connected App yet",
-  "console.apps.empty": "Add the first one: give it a name and say where people come back to. Its login page works at once.",
+  "console.apps.empty":
+    "Add the first one: give it a name and say where people come back to. Its login page works at once.",
   "console.apps.pages-at": "Its pages",
   "console.apps.handler": "Brings people back to",
   "console.apps.name-hint": "People read it on its pages.",
@@ -28,6 +30,8 @@ export const enConsoleApps = {
   "console.apps.allowed-origins": "Sites that may use the LoginRocket API",
   "console.apps.allowed-origins-hint":
     "One origin a line, such as https://www.example.com. Those of the addresses above may already. * lets every site in, without cookies. Blank: as the realm (now: {now}).",
+  "console.apps.allowed-origins-realm-hint":
+    "One origin a line, such as https://www.example.com. Those of an app's own addresses may already. * lets every site in, without cookies.",
   "console.apps.handler-origins": "Where the addresses above send people on to",
   "console.apps.handler-origins-hint":
     "One origin a line. Chromium lets no form end on another site than those that are named.",
@@ -90,9 +94,10 @@ export const enConsoleApps = {
   "console.pages.locale": "Language",
   "console.pages.locale-hint": "For people whose browser asks for none that we speak.",
   "console.pages.jsonp": "LoginRocket API by GET, with JSONP",
-  "console.pages.jsonp-hint": "It puts passwords into addresses, where logs keep them. Leave it off unless an old page needs it.",
+  "console.pages.jsonp-hint":
+    "It puts passwords into addresses, where logs keep them. Leave it off unless an old page needs it.",
   "problem.domain.malformed":
     "Domains must be host names like login.example.com, without https:// and without a path (20 at most).",
   "problem.domain.ours":
-    "Domains cannot be this deployment's own host or below {domain}. Choose a subdomain for that.",
+    "Domains cannot be this deployment's own host or below its login domain. Choose a subdomain for that.",
 } as const satisfies Record<string, string>;
