@@ -22,7 +22,9 @@ export function providerFields(type: ProviderType, provider: Provider | null): F
   return [
     {
       ...{ kind: "text", name: "name", label: say("console.name"), required: !isPreset(type) },
-      hint: say("console.providers.name-hint", { name: isPreset(type) ? presetNames[type] : "…" }),
+      hint: isPreset(type)
+        ? say("console.providers.name-hint", { name: presetNames[type] })
+        : say("console.providers.name-hint-custom"),
       value: provider?.name ?? (isPreset(type) ? presetNames[type] : ""),
     },
     ...(type === "oidc" ? [issuerField(settings)] : []),

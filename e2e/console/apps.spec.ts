@@ -85,7 +85,7 @@ test("security 87, 93, 95: another realm's apps are as good as none, a reader is
   await signIn(page, place.origin, staff.south);
   const [north, south] = [place.realms.north, place.realms.south].map((id) => `${place.origin}/console/realms/${id}`);
   await page.goto(`${south}/apps`);
-  const mine = (await page.getByRole("link", { name: "Southern" }).getAttribute("href")) ?? "";
+  const mine = (await page.getByRole("link", { name: "Southern", exact: true }).getAttribute("href")) ?? "";
   await page.goto(`${place.origin}${mine}/pages`);
   await expect(page.getByLabel("Language")).toHaveValue("de");
   await expect(page.getByLabel("Permissions of a new member")).toHaveValue("");
@@ -128,7 +128,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await look();
       await page.goto(apps);
       await look();
-      await page.getByRole("link", { name: "Southern" }).click();
+      await page.getByRole("link", { name: "Southern", exact: true }).click();
       await page.getByRole("button", { name: "Delete this app" }).waitFor();
       await look();
       await page.getByRole("link", { name: "Login and signup", exact: true }).click();

@@ -39,5 +39,6 @@ test.each(["localhost", "https://x.example", "x.example/path", "10.0.0.1", "-x.e
 );
 
 test("a new app needs a name and an address to come back to", () => {
-  expect(newAppForm.safeParse({ name: "", login_handler: "x" }).error?.issues).toHaveLength(2);
+  for (const login_handler of [" ", "x"])
+    expect(newAppForm.safeParse({ name: "", login_handler }).error?.issues).toHaveLength(2);
 });

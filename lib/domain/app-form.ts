@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { appInput, newAppInput } from "./app-fields";
-import { stateField } from "./fields";
+import { checked, stateField } from "./fields";
 import { allowedOriginsField, hostedFields } from "./hosted-fields";
 import { anyProviderInput } from "./provider-fields";
 
@@ -22,10 +22,15 @@ const originLines = z
   .preprocess((sent) => (typeof sent === "string" && sent.trim() === "" ? null : words(sent)), allowedOriginsField)
   .optional();
 
+/** The address of a handler that an app cannot be without: blank is told with all else that is wrong. */
+const requiredHandler = checked(trimmed(newAppInput.shape.login_handler), (address) =>
+  address ? { value: address } : { fault: { code: "field.blank" } },
+);
+
 /** A new app: all else of it has a setting that works. */
 export const newAppForm = newAppInput
   .pick({ name: true })
-  .extend({ subdomain: trimmed(newAppInput.shape.subdomain), login_handler: newAppInput.shape.login_handler });
+  .extend({ subdomain: trimmed(newAppInput.shape.subdomain), login_handler: requiredHandler });
 
 /** What an app is called, and its addresses. */
 export const appForm = appInput.pick({ name: true, state: true }).extend({

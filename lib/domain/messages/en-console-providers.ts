@@ -38,6 +38,7 @@ export const enConsoleProviders = {
   "console.providers.where.yahoo": "At developer.yahoo.com/apps: a new app with OpenID Connect permissions.",
   "console.providers.where.custom": "Register this deployment there as a client that uses the authorization code flow.",
   "console.providers.name-hint": "Its button says: Continue with {name}.",
+  "console.providers.name-hint-custom": "What people call it. Its button says: Continue with, and this name.",
   "console.providers.state-hint": "An inactive one has no button, and lets nobody in. Nothing of it is lost.",
   "console.providers.client-id": "Client id",
   "console.providers.client-id-apple": "Services ID",
