@@ -107,7 +107,7 @@ test("security 87, 93, 95: another realm's apps are as good as none, a reader is
   await expect(page.locator("dl")).toContainText("Where people come back to once they are logged in");
   await expect(page.locator("main form")).toHaveCount(0);
   await page.getByRole("link", { name: "Login and signup", exact: true }).click();
-  await expect(page.locator("dl")).toContainText("A user (as the realm)");
+  await expect(page.locator("dl")).toContainText("Signing upOn (as the realm)");
   await expect(page.locator("main form")).toHaveCount(0);
 });
 
