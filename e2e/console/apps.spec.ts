@@ -78,7 +78,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("security 87, 93, 95: another realm's apps are as good as none, a reader is offered no change, and deeds are recorded", async ({
+test("security 87, 93: another realm's apps are as good as none, and a reader is offered no change", async ({
   page,
   place,
 }) => {
