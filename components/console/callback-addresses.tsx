@@ -1,4 +1,5 @@
 import { say } from "@/lib/domain/messages";
+import { Copy } from "./copy";
 
 type Props = {
   /** Null: they are known once the provider is there. */
@@ -16,10 +17,10 @@ export function CallbackAddresses({ addresses }: Props) {
       {addresses && !isNone && (
         <>
           <p className="quiet">{say("console.providers.callbacks-text")}</p>
-          <ul className="addresses">
+          <ul className="callbacks">
             {addresses.map((address) => (
               <li key={address}>
-                <code>{address}</code>
+                <Copy text={address} what={address} />
               </li>
             ))}
           </ul>

@@ -27,7 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator("main")).toContainText("No provider yet");
       await page.getByRole("link", { name: "Add a provider" }).first().click();
       await page.getByRole("link", { name: "GitHub" }).click();
-      await expect(page.locator(".addresses code").first()).toHaveText(
+      await expect(page.locator(".callbacks pre").first()).toHaveText(
         new RegExp(`^http://[a-z-]+\\.localhost:${place.server.port}/auth/github/callback$`),
       );
       await page.getByLabel("Client secret").fill("hush-hush");
@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.waitForURL(/providers\/ap_\w+\?saved=yes$/);
       await expect(page.locator("dl")).toContainText("Kept, encrypted");
       expect(await page.content()).not.toContain("hush-hush");
-      const login = (await page.locator(".addresses code").first().textContent())?.replace(/\/auth.*/, "/login") ?? "";
+      const login = (await page.locator(".callbacks pre").first().textContent())?.replace(/\/auth.*/, "/login") ?? "";
       const here = page.url().replace("?saved=yes", "");
       await page.goto(login);
       await expect(page.getByRole("link", { name: "Continue with GitHub" })).toBeVisible();

@@ -40,8 +40,7 @@ export default async function AppPagesPage({ params, searchParams }: Props) {
       </p>
       <Saved saved={(await searchParams).saved === "yes"} />
       {mayChangeRealm(administrator, realm.id) ? (
-        <section className="panel" aria-labelledby="settings">
-          <h2 id="settings">{say("console.apps.part.pages")}</h2>
+        <section className="panel" aria-label={say("console.apps.part.pages")}>
           <FieldsForm
             action={updateAppPagesAction}
             fields={hostedSettingsFields(settings)}
