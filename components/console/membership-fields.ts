@@ -1,8 +1,13 @@
 import { lastDay } from "@/lib/domain/membership-text";
 import { say } from "@/lib/domain/messages";
+import { customField } from "./custom-field";
 import type { FormField } from "./fields-form";
 
-type Membership = { readonly permissions: readonly string[]; readonly expiresAt: Date | null };
+type Membership = {
+  readonly permissions: readonly string[];
+  readonly expiresAt: Date | null;
+  readonly custom: unknown;
+};
 
 /** What is asked about a membership; null: a new one. */
 export function membershipFields(membership: Membership | null): FormField[] {
@@ -21,6 +26,7 @@ export function membershipFields(membership: Membership | null): FormField[] {
       hint: say("console.memberships.until-hint"),
       value: lastDay(membership?.expiresAt ?? null),
     },
+    customField(membership?.custom),
   ];
 }
 

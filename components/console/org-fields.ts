@@ -1,7 +1,13 @@
 import { say } from "@/lib/domain/messages";
+import { customField } from "./custom-field";
 import type { FormField } from "./fields-form";
 
-type Org = { readonly name: string; readonly reference: string | null; readonly state: "active" | "inactive" };
+type Org = {
+  readonly name: string;
+  readonly reference: string | null;
+  readonly state: "active" | "inactive";
+  readonly custom: unknown;
+};
 
 /** What is asked about an organisation; null: a new one. */
 export function orgFields(org: Org | null): FormField[] {
@@ -21,5 +27,6 @@ export function orgFields(org: Org | null): FormField[] {
       value: org?.state ?? "active",
       options: (["active", "inactive"] as const).map((value) => ({ value, text: say(`console.state.${value}`) })),
     },
+    customField(org?.custom),
   ];
 }

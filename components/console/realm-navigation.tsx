@@ -12,6 +12,8 @@ export function RealmNavigation({ realm, here }: Props) {
     { href: at, text: say("console.realm.overview") },
     { href: `${at}/users`, text: say("console.users.title") },
     { href: `${at}/orgs`, text: say("console.orgs.title") },
+    { href: `${at}/apps`, text: say("console.apps.title") },
+    { href: `${at}/providers`, text: say("console.providers.title") },
     { href: `${at}/keys`, text: say("console.keys.title") },
     { href: `${at}/jwt_keys`, text: say("console.jwt.title") },
     { href: `${at}/integration`, text: say("console.integration.title") },

@@ -1,7 +1,6 @@
 import type { ComponentProps } from "react";
-import { customText } from "@/lib/domain/custom-text";
-import type { Custom } from "@/lib/domain/fields";
 import { say } from "@/lib/domain/messages";
+import { customLines } from "./custom-field";
 import { Facts } from "./facts";
 import type { ListedUser } from "./user-list";
 import { When } from "./when";
@@ -19,7 +18,7 @@ type Props = {
 /** What there is to know of a user. */
 export function UserFacts({ user, now, withCustom }: Props) {
   const { email, emailVerification, lastLoginAt } = user;
-  const custom = withCustom && customText((user.custom ?? {}) as Custom);
+  const custom = withCustom && customLines(user.custom);
   const facts: ComponentProps<typeof Facts>["facts"] = [
     [say("console.realm.id"), <code key="id">{user.id}</code>],
     [say("console.users.type"), say(`console.users.type.${user.userType}`)],

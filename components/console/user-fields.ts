@@ -1,6 +1,5 @@
-import { customText } from "@/lib/domain/custom-text";
-import type { Custom } from "@/lib/domain/fields";
 import { say } from "@/lib/domain/messages";
+import { customField } from "./custom-field";
 import type { FormField } from "./fields-form";
 
 type User = {
@@ -43,7 +42,7 @@ export function humanFields(user: User | null, { usernameValidationHuman }: Real
     },
     ...commonFields(user),
     ...passwordFields(user ? say("console.users.password-keep") : null),
-    customOf(user),
+    customField(user?.custom),
   ];
 }
 
@@ -68,7 +67,7 @@ export function apiUserFields(user: User | null): FormField[] {
       ...(user ? { required: true } : { hint: say("console.users.username-blank") }),
     },
     ...commonFields(user),
-    customOf(user),
+    customField(user?.custom),
   ];
 }
 
@@ -104,14 +103,4 @@ function commonFields(user: User | null): FormField[] {
       value: user?.reference ?? "",
     },
   ];
-}
-
-function customOf(user: User | null): FormField {
-  return {
-    kind: "lines",
-    name: "custom",
-    label: say("console.users.custom"),
-    hint: say("console.users.custom-hint"),
-    value: customText((user?.custom ?? {}) as Custom),
-  };
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { untried } from "@/lib/domain/form-state";
 import { type AskedAction as Asked, userActions } from "../fixtures/console-actions";
+import { addAppAndProvider, appActions } from "../fixtures/console-app-actions";
 import { addFrank } from "../fixtures/console-people";
 import { addLooks, lookActions } from "../fixtures/look-actions";
 import { postForm } from "../fixtures/post-form";
@@ -21,6 +22,7 @@ const actions: Readonly<Record<string, Asked>> = {
   signOutAction: door("/console"),
   ...lookActions(realm, ids),
   ...userActions(realm, ids),
+  ...appActions(realm, ids),
   createOrgAction: { may: "realm", at: () => realm("orgs/new"), fields: () => ({ name: "Made" }) },
   updateOrgAction: { may: "realm", at: () => realm(`orgs/${ids.org}`), fields: () => ({ name: "Changed" }) },
   deleteOrgAction: { may: "realm", at: () => realm(`orgs/${ids.org}`), fields: () => ({ confirm_name: "Changed" }) },
@@ -132,7 +134,7 @@ beforeAll(async () => {
     });
     await db().realm.update({ where: { id: north }, data: { apiKeyPolicy: "encrypt" } });
     const jwtKey = await db().jwtKey.findFirstOrThrow({ where: { realmId: north } });
-    Object.assign(ids, await addFrank(north, { device: true }), {
+    Object.assign(ids, await addFrank(north, { device: true }), await addAppAndProvider(north), {
       jwtKey: jwtKey.id,
       north,
       org: org.ok ? org.value.id : "",

@@ -34,6 +34,7 @@ test("a Connected App is made, read under both its names, changed and deleted", 
   const sent = {
     ...{ name: "Oak", subdomain: "oak", signup_handler: "https://app.example/join" },
     ...{ redirect_uris: ["https://other.example/cb"], allowed_origins: ["*"], handler_origins: ["https://x.example"] },
+    domains: ["login.oak.example", "id.oak.example"],
     ...{ signup_mode: "user_token", login: false, default_permissions: ["owner"], page_title: "The Oak" },
   };
   const changed = await ask(`PUT /connected_apps/${id}`, { ...sent, footer: "<p>Bye</p><script>x()</script>" });

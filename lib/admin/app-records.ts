@@ -10,6 +10,7 @@ import type { Page, Slice, SortOf } from "@/lib/domain/lists";
 import { readLookText } from "@/lib/domain/look-text";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import type { Problem } from "@/lib/domain/problem";
+import { env } from "@/lib/env";
 import { newExternal } from "./looks";
 
 export type { AppRecord } from "@/lib/db/app-records";
@@ -44,7 +45,7 @@ export async function createAppRecord(
   if (!read.ok) return read;
   const subdomain = input.subdomain ?? madeUpLabel();
   const made = await store.createAppRecord(realmId, { ...read.value, name, loginHandler, subdomain }, actor);
-  return made === "taken" ? taken : getAppRecord(realmId, made.id);
+  return typeof made === "string" ? taken(made) : getAppRecord(realmId, made.id);
 }
 
 /** Changes the fields that are sent. An inactive app answers nobody. */
@@ -63,7 +64,7 @@ export async function updateAppRecord(
   const addresses = given({ subdomain: input.subdomain ?? undefined, loginHandler: input.login_handler ?? undefined });
   const fields = { ...read.value, ...addresses };
   const isThere = await store.updateAppRecord(realmId, { id, fields }, actor);
-  if (isThere === "taken") return taken;
+  if (typeof isThere === "string") return taken(isThere);
   return isThere ? getAppRecord(realmId, id) : refuse({ code: "not-found" });
 }
 
@@ -73,11 +74,21 @@ export async function deleteAppRecord(realmId: string, id: string, actor: Actor)
   return wasThere ? done(null) : refuse({ code: "not-found" });
 }
 
-const taken = refuse({ code: "field.not-unique", field: "subdomain" });
+function taken(field: store.Taken) {
+  return refuse({ code: "field.not-unique", field });
+}
 
 /** Twelve letters: nobody else has them. */
 function madeUpLabel(): string {
   return Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26))).join("");
+}
+
+/** The deployment's own host and what is below the login domain are not an owner's to take. */
+function domainProblems(domains: readonly string[]): Problem[] {
+  const { publicUrl, loginDomain } = env();
+  const own = [new URL(publicUrl).hostname, loginDomain];
+  const isOurs = domains.some((host) => own.includes(host) || host.endsWith(`.${loginDomain}`));
+  return isOurs ? [{ code: "domain.ours", field: "domains" }] : [];
 }
 
 /** The fields but for those that an app cannot be without. A new external stylesheet must be there at once. */
@@ -85,16 +96,16 @@ async function readFields(input: AppInput, before: store.AppRecord | null, { at 
   const look = readLookText(input);
   const address = input.external_css === undefined ? (before?.externalCss ?? "") : (input.external_css ?? "").trim();
   const external = await newExternal(before?.externalCss ?? null, address, { doer: { at } });
-  if (!look.ok || !external.ok)
-    return refuse(...(look.ok ? [] : look.problems), ...(external.ok ? [] : external.problems));
-  const hosted = given(Object.fromEntries(hostedNames.map((name) => [name, input[name]])));
-  const settings = Object.entries({ ...Object(before?.settings), ...hosted }).filter(([, value]) => value !== null);
+  const ours = domainProblems(input.domains ?? []);
+  if (!look.ok || !external.ok || ours.length > 0)
+    return refuse(...(look.ok ? [] : look.problems), ...(external.ok ? [] : external.problems), ...ours);
   return done({
     ...given({
       name: input.name,
       state: input.state,
       signupHandler: input.signup_handler,
       redirectUris: input.redirect_uris,
+      domains: input.domains,
       handlerOrigins: input.handler_origins,
       allowedOrigins: input.allowed_origins === null ? [] : input.allowed_origins,
       pageTitle: look.value.page_title,
@@ -102,7 +113,7 @@ async function readFields(input: AppInput, before: store.AppRecord | null, { at 
       footer: look.value.footer,
       css: look.value.css,
     }),
-    settings: Object.fromEntries(settings) as store.AppFields["settings"],
+    settings: Object.fromEntries(hostedNames.map((name) => [name, input[name]])),
     ...(external.value === "as-before" ? {} : { external: external.value }),
   });
 }

@@ -1,4 +1,5 @@
 import * as store from "@/lib/db/auth-providers";
+import { given } from "@/lib/domain/given";
 import { isAllowedOutbound } from "@/lib/domain/outbound-allow";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import type { Problem } from "@/lib/domain/problem";
@@ -11,7 +12,6 @@ import {
   providerInput,
   readProvider,
   storedProviderSettings,
-  subjectSettings,
 } from "@/lib/domain/provider-settings";
 import { isPreset, isProviderType, type ProviderType } from "@/lib/domain/providers";
 import { env } from "@/lib/env";
@@ -74,34 +74,32 @@ export async function createAuthProvider(
 export async function updateAuthProvider(
   realmId: string,
   idOrType: string,
-  { state, ...changes }: ProviderChanges,
+  changes: ProviderChanges,
   changed: store.ChangedBy,
 ): Promise<Outcome<{ id: string }>> {
-  const before = await getAuthProvider(realmId, idOrType);
+  const found = await store.findProvider(realmId, idOrType, { active: false });
+  if (!found) return refuse({ code: "not-found" });
+  const updated = await store.updateProvider(realmId, found.id, (before) => changedProvider(before, changes), changed);
+  return updated.ok ? done({ id: found.id }) : updated;
+}
+
+/** A provider as it is with `changes`. */
+function changedProvider(row: store.ProviderRow, { state, ...changes }: ProviderChanges) {
+  const before = shown(row);
   if (!before) return refuse({ code: "not-found" });
   const blanks = providerInput.parse({});
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const kept = { name: before.name, ...before.settings };
-  const read = readWithSecret({ ...blanks, ...kept, ...given, provider_type: before.type }, before.hasSecret);
+  const read = readWithSecret({ ...blanks, ...kept, ...given(changes), provider_type: before.type }, before.hasSecret);
   const stateProblems: Problem[] =
     state === undefined || isState(state) ? [] : [{ code: "provider.not-readable", field: "state" }];
   if (!read.ok) return refuse(...read.problems, ...stateProblems);
   if (stateProblems.length > 0) return refuse(...stateProblems);
   const { type: _, clientSecretEncrypted, ...provider } = read.value;
-  const to = {
+  return done({
     ...provider,
     ...(clientSecretEncrypted ? { clientSecretEncrypted } : {}),
     ...(isState(state) ? { state } : {}),
-  };
-  const updated = await store.updateProvider(realmId, before.id, to, changed);
-  if (updated === "known") return refuse(...othersNamed(before.settings, provider.settings));
-  return updated === "updated" ? done({ id: before.id }) : refuse({ code: "not-found" });
-}
-
-/** What may not change any more, now that somebody has a profile: it decides whose that is. */
-function othersNamed(before: ProviderSettings, after: ProviderSettings): Problem[] {
-  const fields = subjectSettings.filter((field) => before[field] !== after[field]);
-  return fields.map((field) => ({ code: "provider.known", field }));
+  });
 }
 
 /** Deletes an external provider with every profile at it. False where there is none. */

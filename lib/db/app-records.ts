@@ -1,11 +1,13 @@
 import type { Page, Slice, SortOf } from "@/lib/domain/lists";
-import { type Actor, recordChanges } from "./changes";
+import { mergedSettings, type SentSettings } from "@/lib/domain/merged-settings";
+import { type Actor, differences, recordChanges } from "./changes";
 import { db } from "./client";
 import type { Prisma } from "./generated/client";
 import { inOrder, pageOfIds } from "./keyset";
 import { keepPublished } from "./look-versions";
 import type { ExternalCss } from "./looks";
 import { newId } from "./new-id";
+import type { Db } from "./sql";
 import { uniqueViolation } from "./unique-violation";
 
 /** A Connected App as its owner sees it. */
@@ -21,7 +23,10 @@ export type AppFields = {
   readonly redirectUris: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly handlerOrigins: readonly string[];
-  readonly settings: Prisma.InputJsonObject;
+  /** Hosted settings that were sent: null takes one away, the others stay. */
+  readonly settings: SentSettings;
+  /** Host names of its owner's, the primary one first. */
+  readonly domains: readonly string[];
   readonly pageTitle: string | null;
   readonly header: string | null;
   readonly footer: string | null;
@@ -57,39 +62,92 @@ export async function findAppRecord(realmId: string, id: string) {
   return db().connectedApp.findUnique({ where: { realmId_id: { realmId, id } }, ...shown });
 }
 
-/** Makes an app, with its event. "taken": another one of the deployment has the subdomain. */
+/** What another app of the deployment has already. */
+export type Taken = "subdomain" | "domains";
+
+/** Makes an app, with its event. Answers what is taken where another one has it. */
 export async function createAppRecord(
   realmId: string,
   { name, subdomain, loginHandler, ...others }: Changes & Pick<AppFields, "name" | "subdomain" | "loginHandler">,
   actor: Actor,
-): Promise<{ id: string } | "taken"> {
+): Promise<{ id: string } | Taken> {
   const id = newId("lpl", actor.at);
   return unlessTaken(() =>
     db().$transaction(async (tx) => {
-      const data = { ...columnsOf(others), id, realmId, name, subdomain, loginHandler, createdAt: actor.at };
+      const settings = mergedSettings({}, others.settings ?? {});
+      const data = { ...columnsOf(others), id, realmId, name, subdomain, loginHandler, settings, createdAt: actor.at };
       await tx.connectedApp.create({ data, select: { id: true } });
+      if (others.domains) await setDomains(tx, realmId, { id, domains: others.domains });
       await recordChanges(tx, realmId, actor, [{ type: "login_policy.created", loginPolicyId: id }]);
       return { id };
     }),
   );
 }
 
-/** Sets the fields that are given, with the event. False where the realm has no such app. */
+/**
+ * Sets the fields that are given, with the event: of two at once, the second one sees what the first has made. False
+ * where the realm has no such app.
+ */
 export async function updateAppRecord(
   realmId: string,
   { id, fields }: { readonly id: string; readonly fields: Changes },
   actor: Actor,
-): Promise<boolean | "taken"> {
+): Promise<boolean | Taken> {
   return unlessTaken(() =>
     db().$transaction(async (tx) => {
-      const data = { ...columnsOf(fields), updatedAt: actor.at };
-      const { count } = await tx.connectedApp.updateMany({ where: { realmId, id }, data });
-      if (count !== 1) return false;
+      const locked = await tx.$queryRaw<unknown[]>`
+        SELECT id FROM connected_apps WHERE realm_id = ${realmId} AND id = ${id} FOR NO KEY UPDATE`;
+      if (locked.length === 0) return false;
+      const where = { realmId_id: { realmId, id } };
+      const before = await tx.connectedApp.findUniqueOrThrow({ where, ...shown });
+      const settings = mergedSettings(before.settings, fields.settings ?? {});
+      if (fields.domains) await setDomains(tx, realmId, { id, domains: fields.domains });
+      const data = { ...columnsOf(fields), settings, updatedAt: actor.at };
+      const after = await tx.connectedApp.update({ where, data, ...shown });
       if (lookParts.some((part) => part in fields)) await keepPublished(tx, { realmId, appId: id }, actor.at);
-      await recordChanges(tx, realmId, actor, [{ type: "login_policy.updated", loginPolicyId: id }]);
+      const changed = appDifferences(before, after);
+      await recordChanges(tx, realmId, actor, [{ type: "login_policy.updated", loginPolicyId: id, changed }]);
       return true;
     }),
   );
+}
+
+async function setDomains(
+  tx: Db,
+  realmId: string,
+  { id, domains }: { readonly id: string; readonly domains: readonly string[] },
+): Promise<void> {
+  await tx.appDomain.deleteMany({ where: { realmId, appId: id } });
+  const data = domains.map((host, n) => ({ host, realmId, appId: id, primary: n === 0 }));
+  await tx.appDomain.createMany({ data });
+}
+
+const told = [
+  "name",
+  "state",
+  "subdomain",
+  "domains",
+  "loginHandler",
+  "signupHandler",
+  "redirectUris",
+  "handlerOrigins",
+  "allowedOrigins",
+  "pageTitle",
+  "header",
+  "footer",
+  "css",
+  "externalCss",
+] as const;
+
+/** What the audit log says of a change. */
+function appDifferences(before: AppRecord, after: AppRecord) {
+  const flat = ({ settings, domains, ...row }: AppRecord): Record<string, unknown> => ({
+    ...Object(settings),
+    ...row,
+    domains: domains.map(({ host }) => host),
+  });
+  const settings = [...Object.keys(Object(before.settings)), ...Object.keys(Object(after.settings))];
+  return differences(flat(before), flat(after), [...new Set([...told, ...settings])]);
 }
 
 /** Deletes an app with the logins and signups that are under way at it, with the event. */
@@ -102,7 +160,15 @@ export async function deleteAppRecord(realmId: string, id: string, actor: Actor)
   });
 }
 
-function columnsOf({ external, redirectUris, allowedOrigins, handlerOrigins, ...fields }: Changes) {
+function columnsOf({
+  external,
+  redirectUris,
+  allowedOrigins,
+  handlerOrigins,
+  settings: _,
+  domains: __,
+  ...fields
+}: Changes) {
   return {
     ...fields,
     ...(redirectUris ? { redirectUris: [...redirectUris] } : {}),
@@ -118,11 +184,13 @@ function columnsOf({ external, redirectUris, allowedOrigins, handlerOrigins, ...
   };
 }
 
-async function unlessTaken<V>(write: () => Promise<V>): Promise<V | "taken"> {
+async function unlessTaken<V>(write: () => Promise<V>): Promise<V | Taken> {
   try {
     return await write();
   } catch (error) {
-    if (uniqueViolation(error) === "subdomain") return "taken";
+    const column = uniqueViolation(error);
+    if (column === "subdomain") return column;
+    if (column === "host") return "domains";
     throw error;
   }
 }

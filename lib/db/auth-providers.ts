@@ -1,7 +1,10 @@
 import { isId } from "@/lib/domain/ids";
-import { subjectsBy } from "@/lib/domain/provider-settings";
+import { done, type Outcome, refuse } from "@/lib/domain/outcome";
+import type { Problem } from "@/lib/domain/problem";
+import { storedProviderSettings, subjectSettings } from "@/lib/domain/provider-settings";
 import { isProviderType, providerTypes } from "@/lib/domain/providers";
 import { type Doer, recordDeed } from "./audit";
+import { differences } from "./changes";
 import { db } from "./client";
 import { recordEvents } from "./events";
 import type { Prisma } from "./generated/client";
@@ -58,26 +61,56 @@ export async function createProvider(
   return { id };
 }
 
+/** What becomes of a provider, decided once nobody else can change it. */
+type Decide = (before: ProviderRow) => Outcome<Partial<Omit<NewProvider, "providerType">>>;
+
 /**
- * Changes what is given of a provider, with its event. "known": somebody has a profile at it, and that would be somebody
- * else's with these settings. "gone": the realm has no such provider.
+ * Changes a provider as `decide` says, with its event: of two at once, the second one sees what the first has made.
+ * Refused where somebody has a profile at it, and that would be somebody else's with these settings.
  */
 export async function updateProvider(
   realmId: string,
   id: string,
-  to: Partial<Omit<NewProvider, "providerType">>,
+  decide: Decide,
   changed: ChangedBy,
-): Promise<"updated" | "known" | "gone"> {
+): Promise<Outcome<null>> {
   return db().$transaction(async (tx) => {
-    const before = await lockProvider(tx, realmId, id);
-    if (!before) return "gone";
+    if (!(await lockProvider(tx, realmId, id))) return refuse({ code: "not-found" });
+    const where = { realmId_id: { realmId, id } };
+    const before = await tx.authProvider.findUniqueOrThrow({ where });
+    const to = decide(before);
+    if (!to.ok) return to;
     const profiles = { realmId, authProviderId: id, providerUserId: { not: null } };
-    const namesOthers = to.settings !== undefined && subjectsBy(to.settings) !== subjectsBy(before.settings);
-    if (namesOthers && (await tx.credential.count({ where: profiles })) > 0) return "known";
-    await tx.authProvider.update({ where: { realmId_id: { realmId, id } }, data: to });
-    await recordProvider(tx, realmId, { id, what: "updated" }, changed);
-    return "updated";
+    const others = to.value.settings === undefined ? [] : othersNamed(before.settings, to.value.settings);
+    if (others.length > 0 && (await tx.credential.count({ where: profiles })) > 0) return refuse(...others);
+    const after = await tx.authProvider.update({ where, data: to.value });
+    await recordProvider(tx, realmId, { id, what: "updated", changes: providerDifferences(before, after) }, changed);
+    return done(null);
   });
+}
+
+/** What decides who a subject is, and would be another one: it may not change once somebody has a profile. */
+function othersNamed(before: unknown, after: unknown): Problem[] {
+  const [was, is] = [storedProviderSettings(before), storedProviderSettings(after)];
+  return subjectSettings
+    .filter((field) => was[field] !== is[field])
+    .map((field) => ({ code: "provider.known", field }));
+}
+
+/** What the audit log says of a change; of the client secret, that it is another one. */
+function providerDifferences(before: ProviderRow, after: ProviderRow) {
+  const flat = ({ name, state, settings }: ProviderRow): Record<string, unknown> => ({
+    ...Object(settings),
+    ...{ name, state },
+  });
+  const [was, is] = [flat(before), flat(after)];
+  const secrets = [before, after].map(
+    ({ clientSecretEncrypted: sealed }) => sealed && Buffer.from(sealed).toString("hex"),
+  );
+  return {
+    ...differences(was, is, [...new Set([...Object.keys(was), ...Object.keys(is)])]),
+    ...(secrets[0] === secrets[1] ? {} : { client_secret: "changed" }),
+  };
 }
 
 /**
@@ -94,16 +127,20 @@ export async function deleteProvider(realmId: string, id: string, changed: Chang
   });
 }
 
-type Change = { readonly id: string; readonly what: "created" | "updated" | "deleted" };
+type Change = {
+  readonly id: string;
+  readonly what: "created" | "updated" | "deleted";
+  readonly changes?: Readonly<Record<string, unknown>>;
+};
 
 /** Writes the event of a change, and what an administrator did. */
 export async function recordProvider(
   tx: Db,
   realmId: string,
-  { id, what }: Change,
+  { id, what, changes }: Change,
   { at, by, doer }: ChangedBy,
 ): Promise<void> {
   await recordEvents(tx, realmId, [{ type: `auth_provider.${what}`, authProviderId: id, at, by }]);
-  if (doer)
-    await recordDeed(tx, realmId, doer, { action: `auth_provider.${what}`, objectType: "auth_provider", objectId: id });
+  const deed = { action: `auth_provider.${what}`, objectType: "auth_provider", objectId: id };
+  if (doer) await recordDeed(tx, realmId, doer, { ...deed, ...(changes ? { changes } : {}) });
 }

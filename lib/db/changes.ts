@@ -48,11 +48,14 @@ export function doerOf({ at, by, administrator }: Actor & { readonly administrat
   return { administrator, client: { ip: by.ip ?? "unknown", userAgent: by.userAgent }, at };
 }
 
+/** What is an owner's own text, and may be long: that it changed is said, not how. */
+const untold: readonly string[] = ["custom", "header", "footer", "css", "external_css_text"];
+
 /** The fields that differ, each as it was and as it is; of what an owner keeps in `custom`, only the names. */
 export function differences<Row extends object>(was: Row, is: Row, names: readonly (keyof Row & string)[]) {
   const changed = names.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]));
   return Object.fromEntries(
-    changed.map((name) => [name, name === "custom" ? "changed" : { from: was[name], to: is[name] }]),
+    changed.map((name) => [name, untold.includes(name) ? "changed" : { from: was[name], to: is[name] }]),
   );
 }
 

@@ -11,6 +11,7 @@ export function uniqueViolation(error: unknown): string | null {
     "subdomain",
     "email_canonical",
     "provider_user_id",
+    "host",
   ];
   return columns.find((column) => said.includes(column)) ?? "unknown";
 }

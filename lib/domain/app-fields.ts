@@ -35,11 +35,34 @@ const subdomainField = checked(z.string().nullable(), (text) => {
     : { fault: { code: "subdomain.malformed" } };
 }).meta({ type: ["string", "null"], maxLength: 63, description: "Blank: one is made up." });
 
+const MOST_DOMAINS = 20;
+
+/** A host name of an owner's own (RFC 1123), of two labels or more; no address of a machine. */
+function isDomain(text: string): boolean {
+  const labels = text.split(".");
+  const isName = labels.length > 1 && labels.every((one) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(one));
+  return isName && text.length <= 253 && !/^\d+$/.test(labels.at(-1) ?? "");
+}
+
+const domainsField = checked(z.unknown(), (sent) => {
+  const list = readTexts(sent);
+  if ("fault" in list) return list;
+  const domains = [...new Set(list.value.map((one) => one.trim().toLowerCase().replace(/\.$/, "")))];
+  const isGood = domains.length <= MOST_DOMAINS && domains.every(isDomain);
+  return isGood ? { value: domains } : { fault: { code: "domain.malformed" } };
+}).meta({
+  type: ["array", "string", "null"],
+  items: { type: "string" },
+  maxItems: MOST_DOMAINS,
+  description: "Host names of your own, like login.example.com, which lead here. The first one is the main one.",
+});
+
 /** What can be changed of a Connected App: the fields that are sent. Of the settings null is: as the realm. */
 export const appInput = z.object({
   name: nameField.optional(),
   state: stateField.optional(),
   subdomain: subdomainField.optional(),
+  domains: domainsField.optional(),
   login_handler: handlerField.optional(),
   signup_handler: handlerField.optional().meta({ description: "Blank: the login handler." }),
   redirect_uris: redirectUrisField.optional(),

@@ -14,3 +14,9 @@ export function homeOrigin(
 ): string {
   return subdomain === where.defaultApp ? where.publicUrl : appOrigin(subdomain, where);
 }
+
+/** Where an app answers at a host name of its owner's, with the scheme and port of the deployment. */
+export function customOrigin(host: string, { publicUrl }: { readonly publicUrl: string }): string {
+  const { protocol, port } = new URL(publicUrl);
+  return `${protocol}//${host}${port ? `:${port}` : ""}`;
+}

@@ -70,10 +70,11 @@ export const builtInSettings: Readonly<HostedSettings> = {
  * values with it.
  */
 export function resolveHostedSettings(app: unknown, realm: unknown): HostedSettings {
-  return complete.parse({ ...builtInSettings, ...wellFormed(realm), ...wellFormed(app) });
+  return complete.parse({ ...builtInSettings, ...ownHostedSettings(realm), ...ownHostedSettings(app) });
 }
 
-function wellFormed(settings: unknown): z.infer<typeof stored> {
+/** The settings that are stored at one level. What is malformed counts as not set. */
+export function ownHostedSettings(settings: unknown): z.infer<typeof stored> {
   if (typeof settings !== "object" || settings === null) return {};
   const values = new Map<string, unknown>(Object.entries(settings));
   const kept = Object.entries(fields).filter(([name, field]) => field.safeParse(values.get(name)).success);

@@ -69,6 +69,8 @@ export const problems = {
   "jwt-fields.no-memberships": { status: 422 },
   "address.malformed": { status: 422 },
   "subdomain.malformed": { status: 422 },
+  "domain.malformed": { status: 422 },
+  "domain.ours": { status: 422 },
   "jwt-key.not-good": { status: 422 },
   "credentials.wrong": { status: 422 },
   "throttle.wait": { status: 429 },

@@ -53,6 +53,12 @@ export const anyProviderInput = z.object({
   ...externalFields,
 });
 
+/** What can be changed of an external provider. */
+export const externalInput = z.object({ name: text, state: stateField.optional(), ...externalFields });
+
+/** What an external provider is made of. */
+export const newExternalInput = externalInput.extend({ provider_type: z.enum(providerTypes) });
+
 /** What a provider is made of, by its type. */
 export const newAnyProviderInput = anyProviderInput.extend({ provider_type: z.enum([...ownTypes, ...providerTypes]) });
 

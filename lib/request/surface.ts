@@ -1,6 +1,6 @@
 import { type AppWithRealm, findAppByDomain, findAppBySubdomain } from "@/lib/db/connected-apps";
 import { kept } from "@/lib/db/kept";
-import { appOrigin, homeOrigin } from "@/lib/domain/app-origin";
+import { appOrigin, customOrigin, homeOrigin } from "@/lib/domain/app-origin";
 import { type HostedSettings, resolveHostedSettings } from "@/lib/domain/hosted-settings";
 import { resolveLook } from "@/lib/domain/look";
 import { readSentences } from "@/lib/domain/own-sentences";
@@ -34,7 +34,7 @@ async function readSurface(host: string): Promise<Surface | null> {
   if (row)
     return {
       kind: "hosted",
-      app: hostedApp(row, label.test(subdomain) ? appOrigin(row.subdomain, env()) : customOrigin(host)),
+      app: hostedApp(row, label.test(subdomain) ? appOrigin(row.subdomain, env()) : customOrigin(host, env())),
     };
 
   const fallback = defaultApp ? await findDefaultApp(defaultApp) : null;
@@ -49,11 +49,6 @@ async function findCustom(host: string): Promise<AppWithRealm | null> {
 async function findDefaultApp(subdomain: string): Promise<HostedApp | null> {
   const row = await findAppBySubdomain(subdomain);
   return row ? hostedApp(row, env().publicUrl) : null;
-}
-
-function customOrigin(host: string): string {
-  const { protocol, port } = new URL(env().publicUrl);
-  return `${protocol}//${host}${port ? `:${port}` : ""}`;
 }
 
 /** Built from configuration; the app that answers at the deployment's own host is at home there. */

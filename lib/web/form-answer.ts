@@ -14,7 +14,15 @@ export type SentForm = { readonly form: FormData; readonly previous: FormState }
 const MOST_TYPED = 64 * 1024;
 
 /** Never given back to the browser. */
-const secrets = new Set(["password", "password_confirmation", "current_password", "code", "token", "key"]);
+const secrets = new Set([
+  "password",
+  "password_confirmation",
+  "current_password",
+  "client_secret",
+  "code",
+  "token",
+  "key",
+]);
 
 /**
  * Reads a form's fields and runs `act` on them: the way every form of ours is answered, whoever asks. Too much work is

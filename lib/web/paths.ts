@@ -1,4 +1,4 @@
-import { appOrigin } from "@/lib/domain/app-origin";
+import { appOrigin, customOrigin } from "@/lib/domain/app-origin";
 import { type Handoff, handoffQuery } from "@/lib/domain/handoff";
 import { env } from "@/lib/env";
 
@@ -81,4 +81,17 @@ type App = { readonly id: string; readonly name: string; readonly subdomain: str
 export function listedApp(realmId: string, { id, name, subdomain, loginHandler: handler }: App) {
   const edited = { look: paths.consoleLook(realmId, id), words: paths.consoleWords(realmId, id) };
   return { id, name, handler, ...edited, ...hostedAddresses(subdomain) };
+}
+
+/** The host names that an app answers at, beside the deployment's own. */
+type AppHosts = { readonly subdomain: string; readonly domains: readonly { readonly host: string }[] };
+
+/** Every origin that an app's pages are at: that of its subdomain first, then its owner's own. */
+export function hostedOrigins({ subdomain, domains }: AppHosts): string[] {
+  const { defaultApp, publicUrl } = env();
+  return [
+    appOrigin(subdomain, env()),
+    ...(subdomain === defaultApp ? [publicUrl] : []),
+    ...domains.map(({ host }) => customOrigin(host, env())),
+  ];
 }

@@ -142,7 +142,7 @@ export const enApi = {
   "problem.provider.known":
     "{label} says who people are, and some have credentials of this provider. Delete those first, or make another provider.",
   "problem.origin.malformed": "{label} must be origins like https://app.example.com.",
-  "problem.provider.blank": "This is needed for a provider of that type. Fill it in.",
+  "problem.provider.blank": "{label} is needed for a provider of that type. Fill it in.",
   "problem.provider.address": "That address cannot be used. Give one that begins with https://.",
   "problem.provider.not-readable": "That has another form here. Check it against what the provider shows you.",
   "problem.provider.key": "That is no private key of Apple's. Send the whole text of the file AuthKey_….p8.",

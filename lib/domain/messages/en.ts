@@ -1,7 +1,9 @@
 import { enApi } from "./en-api";
 import { enConsole } from "./en-console";
 import { enConsoleAdmin } from "./en-console-admin";
+import { enConsoleApps } from "./en-console-apps";
 import { enConsoleMail } from "./en-console-mail";
+import { enConsoleProviders } from "./en-console-providers";
 import { enConsoleRealms } from "./en-console-realms";
 import { enConsoleUsers } from "./en-console-users";
 import { enDemo } from "./en-demo";
@@ -19,7 +21,9 @@ export const en = {
   ...enApi,
   ...enConsole,
   ...enConsoleAdmin,
+  ...enConsoleApps,
   ...enConsoleMail,
+  ...enConsoleProviders,
   ...enConsoleRealms,
   ...enConsoleUsers,
   ...enLook,

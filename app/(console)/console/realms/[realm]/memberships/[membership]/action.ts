@@ -1,6 +1,7 @@
 "use server";
 
 import { deleteMembership, getMembership, membershipInput, updateMembership } from "@/lib/admin/memberships";
+import { customTextField } from "@/lib/domain/custom-text";
 import type { FormState } from "@/lib/domain/form-state";
 import { lastDay, lastDayField, permissionsTextField } from "@/lib/domain/membership-text";
 import { mapDone } from "@/lib/domain/outcome";
@@ -8,9 +9,11 @@ import { afterItsName, runConsoleForm } from "@/lib/web/console-action";
 import { actorOf, readRealmPath } from "@/lib/web/console-rights";
 import { paths } from "@/lib/web/paths";
 
-const input = membershipInput
-  .pick({})
-  .extend({ permissions: permissionsTextField.optional(), expires_at: lastDayField.optional() });
+const input = membershipInput.pick({}).extend({
+  permissions: permissionsTextField.optional(),
+  expires_at: lastDayField.optional(),
+  custom: customTextField.optional(),
+});
 
 export async function updateMembershipAction(previous: FormState, form: FormData): Promise<FormState> {
   const { realmId, id } = readRealmPath();
@@ -19,13 +22,13 @@ export async function updateMembershipAction(previous: FormState, form: FormData
     {
       input,
       realmId,
-      act: async (administrator, { permissions, expires_at }) => {
+      act: async (administrator, { permissions, expires_at, custom }) => {
         const actor = actorOf(administrator);
         const before = await getMembership(realmId, id, actor.at);
         if (!before.ok) return before;
         // A day says no hour: the moment stays as it is while its day does.
         const isSameDay = lastDay(expires_at ?? null) === lastDay(before.value.expiresAt);
-        const fields = { permissions, ...(isSameDay ? {} : { expires_at }) };
+        const fields = { permissions, custom, ...(isSameDay ? {} : { expires_at }) };
         return updateMembership(realmId, { id, input: fields }, actor);
       },
       next: () => `${paths.consoleRealm(realmId, "memberships", id)}?saved=yes`,

@@ -1,5 +1,6 @@
 import { signOutAction } from "@/app/(console)/console/action";
 import { ConsoleFrame } from "@/components/console/console-frame";
+import { customLines } from "@/components/console/custom-field";
 import { Danger } from "@/components/console/danger";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
@@ -37,6 +38,8 @@ export default async function MembershipPage({
     { href: all, text: say("console.users.title") },
     { href: `${all}/${user.id}/memberships`, text: user.name ?? user.username },
   ];
+  const mayChange = mayChangeRealm(administrator, realm.id);
+  const custom = !mayChange && customLines(membership.custom);
   return (
     <ConsoleFrame {...frame} realm={realm} here={all} crumbs={crumbs} title={say("console.memberships.title")}>
       <Saved saved={(await searchParams).saved === "yes"} />
@@ -60,6 +63,7 @@ export default async function MembershipPage({
             ),
           ],
           [say("console.memberships.permissions"), membership.permissions.join(" ")],
+          [say("console.users.custom"), custom && <pre className="letter">{custom}</pre>],
           [
             say("console.memberships.ends"),
             membership.expiresAt ? <When key="ends" at={membership.expiresAt} now={now} /> : say("console.never"),
@@ -67,7 +71,7 @@ export default async function MembershipPage({
           [say("console.created"), <When key="created" at={membership.createdAt} now={now} />],
         ]}
       />
-      {mayChangeRealm(administrator, realm.id) && (
+      {mayChange && (
         <>
           <section className="panel" aria-labelledby="change">
             <h2 id="change">{say("console.change")}</h2>

@@ -1,12 +1,13 @@
 "use server";
 
 import { deleteOrg, getOrg, orgInput, updateOrg } from "@/lib/admin/orgs";
+import { customTextField } from "@/lib/domain/custom-text";
 import type { FormState } from "@/lib/domain/form-state";
 import { afterItsName, runConsoleForm } from "@/lib/web/console-action";
 import { actorOf, readRealmPath } from "@/lib/web/console-rights";
 import { paths } from "@/lib/web/paths";
 
-const input = orgInput.omit({ custom: true });
+const input = orgInput.extend({ custom: customTextField.optional() });
 
 export async function updateOrgAction(previous: FormState, form: FormData): Promise<FormState> {
   const { realmId, id } = readRealmPath();

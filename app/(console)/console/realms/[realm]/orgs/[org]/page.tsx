@@ -1,5 +1,6 @@
 import { signOutAction } from "@/app/(console)/console/action";
 import { ConsoleFrame } from "@/components/console/console-frame";
+import { customLines } from "@/components/console/custom-field";
 import { Danger } from "@/components/console/danger";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
@@ -29,6 +30,8 @@ export default async function OrgPage({ params, searchParams }: PageProps<"/cons
 
   const org = found.value;
   const all = { href: paths.consoleRealm(realm.id, "orgs"), text: say("console.orgs.title") };
+  const mayChange = mayChangeRealm(administrator, realm.id);
+  const custom = !mayChange && customLines(org.custom);
   return (
     <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={org.name}>
       <Saved saved={(await searchParams).saved === "yes"} />
@@ -37,10 +40,11 @@ export default async function OrgPage({ params, searchParams }: PageProps<"/cons
           [say("console.realm.id"), <code key="id">{org.id}</code>],
           [say("console.state"), say(`console.state.${org.state}`)],
           [say("console.realm.reference"), org.reference],
+          [say("console.users.custom"), custom && <pre className="letter">{custom}</pre>],
           [say("console.created"), <When key="created" at={org.createdAt} now={new Date()} />],
         ]}
       />
-      {mayChangeRealm(administrator, realm.id) && (
+      {mayChange && (
         <>
           <section className="panel" aria-labelledby="change">
             <h2 id="change">{say("console.change")}</h2>

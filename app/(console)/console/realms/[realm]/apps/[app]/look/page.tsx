@@ -11,6 +11,7 @@ import { findStudio } from "@/lib/admin/looks";
 import { languageName, locales } from "@/lib/domain/locale";
 import { english, say, sentence, sentences } from "@/lib/domain/messages";
 import { previewStates } from "@/lib/domain/preview-states";
+import { placeOfApp } from "@/lib/web/console-app";
 import { doerOf, mayChangeRealm, mayReachRealm } from "@/lib/web/console-rights";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { hostedAddresses, paths } from "@/lib/web/paths";
@@ -30,6 +31,7 @@ export default async function LookPage({ params, searchParams }: Props) {
     return <NothingHere {...frame} />;
   }
 
+  const place = await placeOfApp(realm, { id: app, name: studio.name });
   const { login } = hostedAddresses(studio.subdomain);
   const problems = sentence(english, "problems.title");
   const { look, draft, mark, externalAt } = studio;
@@ -37,7 +39,7 @@ export default async function LookPage({ params, searchParams }: Props) {
   const { at: now } = doerOf(administrator);
   const states = Object.fromEntries(previewStates.map((one) => [one, say(`console.look.preview.state.${one}`)]));
   return (
-    <ConsoleFrame {...frame} title={sentence(english, "console.look.title", { app: studio.name })}>
+    <ConsoleFrame {...frame} {...place} title={sentence(english, "console.look.title", { app: studio.name })}>
       <p className="quiet">{sentence(english, "console.look.lead")}</p>
       <p className="links">
         <a href={login}>{sentence(english, "console.look.see")}</a>{" "}

@@ -7,6 +7,7 @@ import { ownSentencesWords } from "@/components/console/words";
 import { listOwnSentences, sentenceAreas } from "@/lib/admin/own-sentences";
 import { languageName, locales, matchLocale } from "@/lib/domain/locale";
 import { english, say, sentence, sentences } from "@/lib/domain/messages";
+import { placeOfApp } from "@/lib/web/console-app";
 import { mayChangeRealm, mayReachRealm } from "@/lib/web/console-rights";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
@@ -28,9 +29,10 @@ export default async function WordsPage({ params, searchParams }: Props) {
     return <NothingHere {...frame} />;
   }
 
+  const place = await placeOfApp(realm, { id: app, name: found.app });
   const at = (to: { locale?: string; area?: string }) => paths.consoleWords(realm, app, { locale, area, ...to });
   return (
-    <ConsoleFrame {...frame} title={sentence(english, "console.words.title", { app: found.app })}>
+    <ConsoleFrame {...frame} {...place} title={sentence(english, "console.words.title", { app: found.app })}>
       <p className="quiet">{sentence(english, "console.words.lead")}</p>
       <p className="links">
         <a href={paths.consoleLook(realm, app)}>{say("console.words.to-look")}</a>

@@ -1,0 +1,72 @@
+import { signOutAction } from "@/app/(console)/console/action";
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { Facts } from "@/components/console/facts";
+import { List } from "@/components/console/list";
+import { NothingHere } from "@/components/console/nothing-here";
+import { providerTypeName } from "@/components/console/provider-fields";
+import { When } from "@/components/console/when";
+import { listAuthProviders } from "@/lib/admin/auth-providers";
+import { getPasswordRules } from "@/lib/admin/realm-pages";
+import { say } from "@/lib/domain/messages";
+import { findRealmOfPage } from "@/lib/web/console-realm";
+import { mayChangeRealm } from "@/lib/web/console-rights";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { paths } from "@/lib/web/paths";
+
+export default async function ProvidersPage({ params }: PageProps<"/console/realms/[realm]/providers">) {
+  const administrator = await requireAdministrator();
+  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const frame = { administrator, signOut: signOutAction };
+  if (!realm) return <NothingHere {...frame} />;
+
+  const path = paths.consoleRealm(realm.id, "providers");
+  const [providers, passwords] = await Promise.all([listAuthProviders(realm.id), getPasswordRules(realm.id)]);
+  const mayChange = mayChangeRealm(administrator, realm.id);
+  const add = mayChange ? { href: `${path}/new`, text: say("console.providers.add") } : undefined;
+  const link = (to: string, text: string) => (
+    <a key={to} href={`${path}/${to}`}>
+      {text}
+    </a>
+  );
+  return (
+    <ConsoleFrame
+      {...frame}
+      realm={realm}
+      here={path}
+      title={say("console.providers.title")}
+      actions={add && <a href={add.href}>{add.text}</a>}
+    >
+      <p className="quiet">{say("console.providers.lead")}</p>
+      <List
+        columns={[
+          { text: say("console.name") },
+          { text: say("console.providers.type") },
+          { text: say("console.state") },
+          { text: say("console.created") },
+        ]}
+        rows={providers.map(({ id, name, type, state, createdAt }) => ({
+          id,
+          cells: [
+            link(id, name),
+            providerTypeName(type),
+            say(`console.state.${state}`),
+            <When key="created" at={createdAt} now={new Date()} />,
+          ],
+        }))}
+        empty={{ title: say("console.providers.empty-title"), text: say("console.providers.empty"), way: add }}
+      />
+      <section className="panel" aria-labelledby="built-in">
+        <h2 id="built-in">{say("console.providers.built-in")}</h2>
+        <Facts
+          facts={[
+            [
+              say("console.providers.passwords"),
+              link("password", say("console.providers.passwords-about", { min: passwords.holds })),
+            ],
+            [say("console.providers.pages"), link("login_rocket", say("console.providers.pages-about"))],
+          ]}
+        />
+      </section>
+    </ConsoleFrame>
+  );
+}
