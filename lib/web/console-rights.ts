@@ -1,5 +1,7 @@
 import type { SignedInAdministrator } from "@/lib/admin/sign-in";
 import { type IdPrefix, isId } from "@/lib/domain/ids";
+import { type Locale, matchLocale } from "@/lib/domain/locale";
+import { isMailKind, type MailKind } from "@/lib/domain/mail-kinds";
 import { currentRequest } from "@/lib/request/context";
 
 /** True where an administrator may see that realm. */
@@ -32,6 +34,13 @@ export function readRealmPath(): { realmId: string; id: string } {
   const [, realmId = "", id = ""] =
     /^\/console\/realms\/(rl_\w+)(?:\/\w+(?:\/(\w+)(?:\/\w+)?)?)?$/.exec(currentRequest().url.pathname) ?? [];
   return { realmId, id };
+}
+
+/** The mail that the address of its editor, or of its preview, names: its realm, kind and language. */
+export function readMailPath(): { realmId: string; kind: MailKind | null; locale: Locale } {
+  const { pathname, searchParams } = currentRequest().url;
+  const [, realmId = "", kind = ""] = /^\/console\/realms\/(rl_\w+)\/mails\/([a-z._]+)/.exec(pathname) ?? [];
+  return { realmId, kind: isMailKind(kind) ? kind : null, locale: matchLocale(searchParams.get("locale")) ?? "en" };
 }
 
 /** What was selected in a list, by the address of the page that asks about it. */

@@ -51,6 +51,8 @@ export const paths = {
   console: () => "/console",
   consoleWords: (realmId: string, appId: string, query: Readonly<Record<string, string>> = {}) =>
     `/console/realms/${realmId}/apps/${appId}/words${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ""}`,
+  consoleMailWords: (realmId: string, kind: string, query: Readonly<Record<string, string>>) =>
+    `/console/realms/${realmId}/mails/${kind}?${new URLSearchParams(query)}`,
   consoleRealm: (realmId: string, ...inIt: readonly string[]) => ["/console/realms", realmId, ...inIt].join("/"),
   consoleNewRealm: () => "/console/realms/new",
   consoleAudit: () => "/console/audit",

@@ -2,6 +2,7 @@ import { enApi } from "./en-api";
 import { enConsole } from "./en-console";
 import { enConsoleAdmin } from "./en-console-admin";
 import { enConsoleMail } from "./en-console-mail";
+import { enConsoleMails } from "./en-console-mails";
 import { enConsoleRealms } from "./en-console-realms";
 import { enConsoleUsers } from "./en-console-users";
 import { enDemo } from "./en-demo";
@@ -20,6 +21,7 @@ export const en = {
   ...enConsole,
   ...enConsoleAdmin,
   ...enConsoleMail,
+  ...enConsoleMails,
   ...enConsoleRealms,
   ...enConsoleUsers,
   ...enLook,
