@@ -1,4 +1,4 @@
-import { mailRenderers } from "@/lib/domain/mail-kinds";
+import { type MailRenderer, mailRenderers } from "@/lib/domain/mail-kinds";
 import { say } from "@/lib/domain/messages";
 import type { FormField } from "./fields-form";
 
@@ -16,7 +16,9 @@ export function mailFields(
       name: names.renderer,
       label: say("console.mails.renderer"),
       value: renderer,
-      options: mailRenderers.map((value) => ({ value, text: say(`console.mails.renderer.${value}`) })),
+      options: mailRenderers
+        .filter((value) => value !== "html+text" || value === renderer)
+        .map((value) => ({ value, text: rendererText(value) })),
     },
     {
       kind: "lines",
@@ -28,4 +30,10 @@ export function mailFields(
       isCode: true,
     },
   ];
+}
+
+/** AuthRocket's `html+text` is the same as `html` here: offered where it stands there already. */
+function rendererText(renderer: MailRenderer): string {
+  const kind = renderer === "html+text" ? "html" : renderer;
+  return say(`console.mails.renderer.${kind}`);
 }

@@ -50,7 +50,7 @@ export function readSelected(prefix: IdPrefix): string[] {
 
 /** The administrator whose page an action stands on, by the address of it. */
 export function readAdministratorPath(): string {
-  return /^\/console\/administrators\/(adm_\w+)$/.exec(currentRequest().url.pathname)?.[1] ?? "";
+  return /^\/console\/administrators\/(adm_\w+)(?:\/device)?$/.exec(currentRequest().url.pathname)?.[1] ?? "";
 }
 
 /**

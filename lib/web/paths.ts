@@ -67,7 +67,10 @@ export const paths = {
   consoleLookPreview: (realmId: string, appId: string) => `/console/realms/${realmId}/apps/${appId}/look/preview`,
   consoleLookTyped: (realmId: string, appId: string) => `/console/realms/${realmId}/apps/${appId}/look/typed`,
   consoleAssets: (realmId: string) => `/console/realms/${realmId}/assets`,
+  consoleDevice: () => "/console/account/device",
+  consoleDeviceOf: (id: string) => `/console/administrators/${id}/device`,
   consoleLogin: () => "/console/login",
+  consoleLoginCode: () => "/console/login/code",
   consoleSetup: () => "/console/setup",
 } as const;
 

@@ -33,7 +33,6 @@ export const enConsoleMails = {
   "console.mails.renderer": "Written as",
   "console.mails.renderer.markdown": "Markdown, set in our layout",
   "console.mails.renderer.html": "HTML, a layout of your own",
-  "console.mails.renderer.html+text": "HTML, a layout of your own (as AuthRocket calls it)",
   "console.mails.renderer.text": "Plain text",
   "console.mails.body": "Text",
   "console.mails.body-hint":

@@ -1,5 +1,6 @@
 import { enApi } from "./en-api";
 import { enConsole } from "./en-console";
+import { enConsoleAccount } from "./en-console-account";
 import { enConsoleAdmin } from "./en-console-admin";
 import { enConsoleMail } from "./en-console-mail";
 import { enConsoleMails } from "./en-console-mails";
@@ -19,6 +20,7 @@ export const en = {
   ...people,
   ...enApi,
   ...enConsole,
+  ...enConsoleAccount,
   ...enConsoleAdmin,
   ...enConsoleMail,
   ...enConsoleMails,
