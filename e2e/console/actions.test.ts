@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { untried } from "@/lib/domain/form-state";
 import { type AskedAction as Asked, userActions } from "../fixtures/console-actions";
+import { mailActions } from "../fixtures/console-mail-actions";
 import { addFrank } from "../fixtures/console-people";
 import { addLooks, lookActions } from "../fixtures/look-actions";
 import { postForm } from "../fixtures/post-form";
@@ -21,6 +22,7 @@ const actions: Readonly<Record<string, Asked>> = {
   signOutAction: door("/console"),
   ...lookActions(realm, ids),
   ...userActions(realm, ids),
+  ...mailActions(realm, ids),
   createOrgAction: { may: "realm", at: () => realm("orgs/new"), fields: () => ({ name: "Made" }) },
   updateOrgAction: { may: "realm", at: () => realm(`orgs/${ids.org}`), fields: () => ({ name: "Changed" }) },
   deleteOrgAction: { may: "realm", at: () => realm(`orgs/${ids.org}`), fields: () => ({ confirm_name: "Changed" }) },

@@ -120,7 +120,11 @@ describe("an administrator's second factor", () => {
       "administrator.second_factor_added",
       "administrator.recovery_code_used",
     ]);
-    const kept = JSON.stringify([recorded, await db().administrator.findMany(), await db().adminRecoveryCode.findMany()]);
+    const kept = JSON.stringify([
+      recorded,
+      await db().administrator.findMany(),
+      await db().adminRecoveryCode.findMany(),
+    ]);
     expect(kept).not.toContain(secret);
     expect(kept).not.toContain(code.replaceAll("-", ""));
   });

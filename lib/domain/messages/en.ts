@@ -2,6 +2,7 @@ import { enApi } from "./en-api";
 import { enConsole } from "./en-console";
 import { enConsoleAccount } from "./en-console-account";
 import { enConsoleAdmin } from "./en-console-admin";
+import { enConsoleImport } from "./en-console-import";
 import { enConsoleMail } from "./en-console-mail";
 import { enConsoleMails } from "./en-console-mails";
 import { enConsoleRealms } from "./en-console-realms";
@@ -22,6 +23,7 @@ export const en = {
   ...enConsole,
   ...enConsoleAccount,
   ...enConsoleAdmin,
+  ...enConsoleImport,
   ...enConsoleMail,
   ...enConsoleMails,
   ...enConsoleRealms,
