@@ -19,7 +19,7 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 
 async function signOut(page: Page) {
   await button(page, "Sign out").click();
-  await page.waitForURL("**/console/login");
+  await expect(button(page, "Sign in")).toBeVisible(); // loaded anew: the address changes before
 }
 
 /** Goes through the door up to the code. */
