@@ -13,7 +13,7 @@ export const enConsoleImport = {
     "Trying changes nothing: it says of every line what importing would do. A big file takes a few minutes; stay on this page until the result is here. Whoever is there already is skipped, so the same file can be sent again.",
   "console.import.result": "Result",
   "console.import.result-frame": "What became of the file",
-  "console.import.none": "Choose a file and try it: what would become of each line stands here.",
+  "console.import.none": "Once you try a file, or import it, what becomes of each line stands here.",
   "console.import.columns": "What a line may say",
   "console.import.columns-text":
     "The first line of CSV names its columns; in JSON lines they are the names of the fields. Only a username or an address is needed, as the realm has its usernames.",
