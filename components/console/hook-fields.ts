@@ -26,6 +26,13 @@ export function hookFields(hook: Hook | null): FormField[] {
       hint: say("console.hooks.events-hint"),
       value: hook?.eventTypes.join(" ") ?? "*",
     },
+    ...hookTimes(hook),
+  ];
+}
+
+/** What is asked about any hook: how long it waits, and whether it is in use. */
+export function hookTimes(hook: Pick<Hook, "delaySeconds" | "state"> | null): FormField[] {
+  return [
     {
       kind: "text",
       name: "delay",

@@ -17,6 +17,7 @@ export function RealmNavigation({ realm, here }: Props) {
     { href: `${at}/keys`, text: say("console.keys.title") },
     { href: `${at}/jwt_keys`, text: say("console.jwt.title") },
     { href: `${at}/integration`, text: say("console.integration.title") },
+    { href: `${at}/mails`, text: say("console.mails.title") },
     { href: `${at}/hooks`, text: say("console.hooks.title") },
     { href: `${at}/events`, text: say("console.events.title") },
     { href: `${at}/settings`, text: say("console.settings.title") },

@@ -3,6 +3,7 @@ import { say } from "@/lib/domain/messages";
 import { Danger } from "./danger";
 import { Facts } from "./facts";
 import { FieldsForm, type FormField } from "./fields-form";
+import { Scanned } from "./scanned";
 import { When } from "./when";
 
 type Device = {
@@ -45,7 +46,7 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
         )}
         {!isInUse && user.state === "inactive" && <p>{say("console.users.inactive-text")}</p>}
         {isAsked && !waiting && <NewDevice action={mayChange ? actions.addDeviceAction : null} />}
-        {waiting && <Scanned {...waiting} />}
+        {waiting && <Scanned {...waiting} text={say("console.users.mfa-scan")} />}
         <FieldsForm
           action={actions.verifyDeviceAction}
           closed={!waiting}
@@ -93,23 +94,6 @@ function NewDevice({ action }: { readonly action: FormAction | null }) {
           words={{ ...words, submit: say("console.users.mfa-add") }}
         />
       )}
-    </>
-  );
-}
-
-function Scanned({ secret, qr }: { readonly secret: string; readonly qr: string }) {
-  return (
-    <>
-      <p>{say("console.users.mfa-scan")}</p>
-      {/* biome-ignore lint/performance/noImgElement: it is written out here, there is nothing to optimise */}
-      <img
-        className="gh-qr"
-        alt={say("console.users.mfa-qr")}
-        width="200"
-        height="200"
-        src={`data:image/svg+xml;base64,${qr}`}
-      />
-      <p className="gh-secret">{secret.match(/.{1,4}/g)?.join(" ")}</p>
     </>
   );
 }

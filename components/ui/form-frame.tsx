@@ -49,6 +49,11 @@ export function FormFrame({ action, first, words, made, closed, more, children }
   return (
     <form ref={form} className="gh-form" action={submit} noValidate aria-busy={pending}>
       <ProblemSummary title={words.problems} problems={state.problems} />
+      {state.said && (
+        <p className="gh-notice" role="status">
+          {state.said}
+        </p>
+      )}
       {children(fields)}
       <button className="gh-submit" type="submit" aria-disabled={pending}>
         {pending ? words.submitting : words.submit}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { untried } from "@/lib/domain/form-state";
 import { type AskedAction as Asked, userActions } from "../fixtures/console-actions";
 import { addAppAndProvider, appActions } from "../fixtures/console-app-actions";
+import { mailActions } from "../fixtures/console-mail-actions";
 import { addFrank } from "../fixtures/console-people";
 import { addLooks, lookActions } from "../fixtures/look-actions";
 import { postForm } from "../fixtures/post-form";
@@ -23,6 +24,7 @@ const actions: Readonly<Record<string, Asked>> = {
   ...lookActions(realm, ids),
   ...userActions(realm, ids),
   ...appActions(realm, ids),
+  ...mailActions(realm, ids),
   createOrgAction: { may: "realm", at: () => realm("orgs/new"), fields: () => ({ name: "Made" }) },
   updateOrgAction: { may: "realm", at: () => realm(`orgs/${ids.org}`), fields: () => ({ name: "Changed" }) },
   deleteOrgAction: { may: "realm", at: () => realm(`orgs/${ids.org}`), fields: () => ({ confirm_name: "Changed" }) },

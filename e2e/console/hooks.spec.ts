@@ -70,7 +70,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Delete this hook" }).click();
       await page.waitForURL(all);
       await page.goto(`${place.origin}/console/audit?action=app_hook.`);
-      await expect(page.locator("tbody th").first()).toHaveText("app_hook.deleted");
+      await expect(page.locator("tbody th").nth(0)).toHaveText("app_hook.deleted");
+      await expect(page.locator("tbody th").nth(1)).toHaveText("app_hook.pinged");
       expect(place.server.log()).not.toContain(key);
     });
   });

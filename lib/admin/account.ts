@@ -1,21 +1,13 @@
 import { z } from "zod";
 import * as sessions from "@/lib/db/admin-sessions";
 import { setAdministratorPassword } from "@/lib/db/administrator-accounts";
-import { findAdministratorByEmail } from "@/lib/db/administrators";
 import type { Doer } from "@/lib/db/audit";
-import { clearTries, type Throttle, takeTry } from "@/lib/db/throttles";
-import { canonicalEmail } from "@/lib/domain/email";
+import { clearTries } from "@/lib/db/throttles";
 import { isId } from "@/lib/domain/ids";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
-import {
-  confirmationProblems,
-  normalizePassword,
-  passwordProblems,
-  passwordTooLong,
-} from "@/lib/domain/password-policy";
-import { throttleRules } from "@/lib/domain/throttle-rules";
-import { hashPassword, requireHashQueue, verifyPassword } from "@/lib/tokens/password-hash";
-import { throttleKey } from "@/lib/tokens/secret-token";
+import { confirmationProblems, normalizePassword, passwordProblems } from "@/lib/domain/password-policy";
+import { hashPassword } from "@/lib/tokens/password-hash";
+import { proveOwnPassword } from "./own-password";
 import { ADMIN_PASSWORD } from "./setup";
 import type { SignedInAdministrator } from "./sign-in";
 
@@ -60,25 +52,12 @@ export async function changeOwnPassword(
     ...confirmationProblems(input),
   ];
   if (problems.length > 0) return refuse(...problems);
-  requireHashQueue();
-  const address = canonicalEmail(email);
-  const known = address.ok ? address.canonical : email;
-  const tries: Throttle = { scope: "-", rule: throttleRules.passwordByUser, keyHash: throttleKey(known) };
-  const wait = await takeTry(tries, doer.at);
-  if (wait > 0) return refuse({ code: "throttle.wait", retryAfter: wait });
-
-  const found = await findAdministratorByEmail(known);
-  const wrong = { code: "current-password.wrong", field: "current_password" } as const;
-  if (!found || passwordTooLong(input.current_password)) return refuse(wrong);
-  const { matches } = await verifyPassword(found.passwordHash, normalizePassword(input.current_password));
-  if (!matches) return refuse(wrong);
+  const proved = await proveOwnPassword(email, input.current_password, doer.at);
+  if (!proved.ok) return proved;
+  const { hash: from, tries } = proved.value;
   const passwordHash = await hashPassword(normalizePassword(input.password));
-  const changed = await setAdministratorPassword(
-    id,
-    { passwordHash, from: found.passwordHash, butSession: sessionId },
-    doer,
-  );
-  if (!changed) return refuse(wrong);
+  const changed = await setAdministratorPassword(id, { passwordHash, from, butSession: sessionId }, doer);
+  if (!changed) return refuse({ code: "current-password.wrong", field: "current_password" });
   await clearTries(tries);
   return done(null);
 }

@@ -127,7 +127,7 @@ function readMailHook(input: HookInput, { current, eventTypes }: Beside, problem
     emailFromName: readName(sentOr(input.email_from_name, hook?.emailFromName), problems),
     emailRenderer: renderer,
     emailSubject: subject.trim(),
-    emailTemplate: template,
+    emailTemplate: template.replaceAll("\r\n", "\n"),
     emailTo,
     userType,
     password: null,

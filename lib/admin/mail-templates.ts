@@ -7,13 +7,13 @@ import {
   isMailRenderer,
   type MailKind,
   type MailRenderer,
-  mailKinds,
   templateValues,
   variablesFor,
 } from "@/lib/domain/mail-kinds";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import type { Problem } from "@/lib/domain/problem";
 import { liquidProblem, renderOwnerTemplate } from "@/lib/mail/owner-template";
+import { mailSample } from "./mail-sample";
 import { templateProblems } from "./template-problems";
 
 export type { MailTemplate } from "@/lib/db/mail-templates";
@@ -47,9 +47,9 @@ export async function setMailTemplate(
 type Words = { readonly subject: string; readonly text: string; readonly html: string };
 
 /** How a mail by this template would read, with sample values. The same problems as when it is set. */
-export function previewMailTemplate(input: MailTemplateInput): Outcome<Words> {
+export function previewMailTemplate(input: MailTemplateInput, sample = mailSample()): Outcome<Words> {
   const read = readTemplate(input);
-  return read.ok ? done(renderSample(read.value)) : read;
+  return read.ok ? done(renderSample(read.value, sample)) : read;
 }
 
 type Template = {
@@ -78,7 +78,13 @@ function readTemplate({
     ...templateProblems("body", { part: "body", source: body, known }),
   ];
   if (problems.length > 0 || !kind || !language || !isMailRenderer(renderer)) return refuse(...problems);
-  const template = { eventType: kind, locale: language, renderer, subject: subject.trim(), body };
+  const template = {
+    eventType: kind,
+    locale: language,
+    renderer,
+    subject: subject.trim(),
+    body: body.replaceAll("\r\n", "\n"),
+  };
   // What parses may still fail to render: a filter that goes past its memory, say.
   try {
     renderSample(template);
@@ -88,22 +94,6 @@ function readTemplate({
   }
 }
 
-const sampleParties = {
-  realm: { name: "Northwind" },
-  app: { name: "Northwind Traders" },
-  user: { username: "frank", name: "Frank Field", email: "frank@example.com" },
-};
-
-const samples: Readonly<Record<string, string | number>> = {
-  link: "https://app.example.com/reset_password?token=sample&username=frank",
-  reset_link: "https://app.example.com/forgot_password",
-  token: "sample",
-  minutes: 60,
-  hours: 24,
-  left: 9,
-};
-
-function renderSample(template: Template): Words {
-  const values = Object.fromEntries(mailKinds[template.eventType].map((name) => [name, samples[name] ?? ""]));
-  return renderOwnerTemplate(template, templateValues(sampleParties, values), template);
+function renderSample(template: Template, { parties, values } = mailSample()): Words {
+  return renderOwnerTemplate(template, templateValues(parties, values(template.eventType)), template);
 }

@@ -27,7 +27,7 @@ const signIn = (given: Partial<Record<"email" | "password", string>> = {}, at = 
 
 async function secretOf(at = began): Promise<string> {
   const outcome = await signIn({}, at);
-  if (!outcome.ok) throw new Error("The sign-in failed.");
+  if (!outcome.ok || outcome.value.kind !== "signed-in") throw new Error("The sign-in failed.");
   return outcome.value.secret;
 }
 

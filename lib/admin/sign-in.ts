@@ -1,8 +1,10 @@
 import { z } from "zod";
 import * as sessions from "@/lib/db/admin-sessions";
+import { startAdminTicket } from "@/lib/db/admin-tickets";
 import { findAdministratorByEmail, replaceAdministratorHash } from "@/lib/db/administrators";
 import { clearTries, giveTryBack, type Throttle, takeTry } from "@/lib/db/throttles";
 import { throttleAddress } from "@/lib/domain/client-address";
+import { minutes } from "@/lib/domain/duration";
 import { canonicalEmail } from "@/lib/domain/email";
 import { done, type Outcome, refuse } from "@/lib/domain/outcome";
 import { normalizePassword, passwordTooLong } from "@/lib/domain/password-policy";
@@ -16,20 +18,29 @@ export type { SignedInAdministrator } from "@/lib/db/admin-sessions";
 
 export const signInInput = z.object({ email: z.string().default(""), password: z.string().default("") });
 
+/** A session has begun; or a code is waited for, by whoever shows the ticket: they have an authenticator. */
+export type SignedIn =
+  | { readonly kind: "signed-in"; readonly secret: string }
+  | { readonly kind: "need-code"; readonly ticket: string };
+
 /** Who asks, from where, when. */
 export type Asker = { readonly at: Date; readonly client: { readonly ip: string; readonly userAgent: string | null } };
+
+/** How long a sign-in waits for its code. */
+export const CODE_MINUTES = 10;
 
 /** The deployment's own counters stand beside those of its realms. */
 const SCOPE = "-";
 
 /**
- * Signs an administrator in by password and starts a session; the secret is what the browser gets. One sentence after
+ * Signs an administrator in by password and starts a session; the secret is what the browser gets. Who has an
+ * authenticator gets a ticket in its place, which `signInByCode` completes. One sentence after
  * the same work for everything that is wrong, and the same limits as for a user's login (security.md §1).
  */
 export async function signInAdministrator(
   input: z.output<typeof signInInput>,
   { at, client }: Asker,
-): Promise<Outcome<{ secret: string }>> {
+): Promise<Outcome<SignedIn>> {
   const blanks = blankProblems(input);
   if (blanks.length > 0) return refuse(...blanks);
   if (passwordTooLong(input.password)) return refuse({ code: "credentials.wrong" });
@@ -51,10 +62,22 @@ export async function signInAdministrator(
   if (!matches || !found?.active) return refuse({ code: "credentials.wrong" });
   if (outdated)
     await replaceAdministratorHash(found.id, { from: found.passwordHash, to: await hashPassword(password) });
-  const { secret, hash } = mintCookieSecret();
-  await sessions.startAdminSession(found.id, { secretHash: hash, at, by: client });
+  const signedIn = found.hasDevice ? await awaitCode(found.id, at) : await startSession(found.id, { at, client });
   await Promise.all([clearTries(byName), giveTryBack(byAddress)]);
-  return done({ secret });
+  return done(signedIn);
+}
+
+async function startSession(id: string, { at, client }: Asker): Promise<SignedIn> {
+  const { secret, hash } = mintCookieSecret();
+  await sessions.startAdminSession(id, { secretHash: hash, at, by: client });
+  return { kind: "signed-in", secret };
+}
+
+async function awaitCode(id: string, at: Date): Promise<SignedIn> {
+  const { secret, hash } = mintCookieSecret();
+  const expiresAt = new Date(at.getTime() + minutes(CODE_MINUTES));
+  await startAdminTicket(id, { tokenHash: hash, at, expiresAt });
+  return { kind: "need-code", ticket: secret };
 }
 
 function blankProblems({ email, password }: z.output<typeof signInInput>): Problem[] {

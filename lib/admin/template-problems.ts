@@ -16,11 +16,11 @@ export function templateProblems(field: FieldName, { part, source, known }: Sour
   if (source.trim() === "") return [{ code: `mail-template.${part}-blank`, field }];
   if (codePoints(source) > max) return [{ code: `mail-template.${part}-too-long`, field, params: { max } }];
   try {
-    const unknown = variablesOf(source).filter((variable) => known && !known.includes(variable));
-    return unknown.map((variable) => ({
+    const unknown = variablesOf(source).filter(({ name }) => known && !known.includes(name));
+    return unknown.map(({ name, line }) => ({
       code: "mail-template.variable-unknown",
       field,
-      params: { variable, known: known?.join(", ") ?? "" },
+      params: { variable: name, line, known: known?.join(", ") ?? "" },
     }));
   } catch (error) {
     return [{ code: "mail-template.not-liquid", field, params: liquidProblem(error) }];

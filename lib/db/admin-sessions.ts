@@ -2,6 +2,7 @@ import { hours, minutes } from "@/lib/domain/duration";
 import { type Doer, recordDeed } from "./audit";
 import { db } from "./client";
 import { newId } from "./new-id";
+import type { Db } from "./sql";
 import type { EventOrigin } from "./users";
 
 /** A console session ends after 12 h, or after 1 h in which nothing was done (ASVS 7.3; security.md 72). */
@@ -25,12 +26,19 @@ export async function startAdminSession(
   administratorId: string,
   { secretHash, at, by }: { secretHash: Uint8Array<ArrayBuffer>; at: Date; by: EventOrigin },
 ): Promise<void> {
+  await db().$transaction((tx) => addAdminSession(tx, administratorId, { secretHash, at, by }));
+}
+
+/** The same as a part of the transaction `tx`. */
+export async function addAdminSession(
+  tx: Db,
+  administratorId: string,
+  { secretHash, at, by }: { secretHash: Uint8Array<ArrayBuffer>; at: Date; by: EventOrigin },
+): Promise<void> {
   const expiresAt = new Date(at.getTime() + LONGEST_MS);
   const session = { id: newId("ads", at), administratorId, secretHash, createdAt: at, lastSeenAt: at, expiresAt };
-  await db().$transaction([
-    db().adminSession.deleteMany({ where: { administratorId, expiresAt: { lte: at } } }),
-    db().adminSession.create({ data: { ...session, ip: by.ip, client: by.userAgent }, select: { id: true } }),
-  ]);
+  await tx.adminSession.deleteMany({ where: { administratorId, expiresAt: { lte: at } } });
+  await tx.adminSession.create({ data: { ...session, ip: by.ip, client: by.userAgent }, select: { id: true } });
 }
 
 /** Who holds this secret, or null: no such session, too old, idle for too long, or an administrator who is inactive. */

@@ -28,6 +28,7 @@ const shown = {
     role: true,
     state: true,
     createdAt: true,
+    otpSince: true,
     realms: { select: { realm: { select: { id: true, name: true } } }, orderBy: { realmId: "asc" } },
   },
 } as const;
@@ -106,6 +107,7 @@ export async function setAdministratorPassword(
     if (count !== 1) return false;
     const kept = butSession === undefined ? {} : { id: { not: butSession } };
     await tx.adminSession.deleteMany({ where: { administratorId: id, ...kept } });
+    await tx.adminTicket.deleteMany({ where: { administratorId: id } });
     await recordDeed(tx, null, doer, deed("password_set", id, {}));
     return true;
   });

@@ -11,6 +11,7 @@ export type OwnerAccount = {
 export async function setAdministrator({ email, emailCanonical, passwordHash }: OwnerAccount): Promise<void> {
   await db().$transaction([
     db().adminSession.deleteMany({ where: { administrator: { emailCanonical } } }),
+    db().adminTicket.deleteMany({ where: { administrator: { emailCanonical } } }),
     db().administrator.upsert({
       where: { emailCanonical },
       create: { id: newId("adm"), email, emailCanonical, passwordHash, role: "owner" },
@@ -22,12 +23,20 @@ export async function setAdministrator({ email, emailCanonical, passwordHash }: 
 }
 
 /** An administrator as a sign-in needs them. */
-export type SignInAdministrator = { readonly id: string; readonly active: boolean; readonly passwordHash: string };
+export type SignInAdministrator = {
+  readonly id: string;
+  readonly active: boolean;
+  readonly passwordHash: string;
+  /** They have an authenticator in use, whose code is asked for after the password. */
+  readonly hasDevice: boolean;
+};
 
 /** The administrator with that address in canonical form, or null. */
 export async function findAdministratorByEmail(emailCanonical: string): Promise<SignInAdministrator | null> {
   const found = await db().administrator.findUnique({ where: { emailCanonical } });
-  return found && { id: found.id, active: found.state === "active", passwordHash: found.passwordHash };
+  if (!found) return null;
+  const { id, state, passwordHash, otpSecretEncrypted } = found;
+  return { id, active: state === "active", passwordHash, hasDevice: otpSecretEncrypted !== null };
 }
 
 /** Stores a new hash of the password an administrator has just proved, unless it was changed meanwhile. */

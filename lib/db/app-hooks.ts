@@ -1,5 +1,6 @@
 import type { Page, Slice, SortOf } from "@/lib/domain/lists";
-import { type Actor, recordChanges } from "./changes";
+import { recordDeed } from "./audit";
+import { type Actor, doerOf, recordChanges } from "./changes";
 import { db } from "./client";
 import { recordEvents } from "./events";
 import { inOrder, pageOfIds } from "./keyset";
@@ -109,14 +110,17 @@ export async function deleteHook(realmId: string | null, id: string, actor: Acto
 export async function pingHook(
   realmId: string | null,
   id: string,
-  { at, by }: Actor,
+  actor: Actor,
 ): Promise<{ realmId: string; eventId: string } | null> {
+  const { at, by, administrator } = actor;
   return db().$transaction(async (tx) => {
     const hook = await tx.appHook.count({ where: { realmId, id, state: "active", hookType: "webhook" } });
     const realm = realmId ?? (await tx.realm.findFirst({ orderBy: { id: "asc" }, select: { id: true } }))?.id;
     if (hook === 0 || realm === undefined) return null;
     const eventId = newId("ev", at);
     await recordEvents(tx, realm, [{ id: eventId, type: "ping", appHookId: id, at, by }]);
+    const deed = { action: "app_hook.pinged", objectType: "app_hook", objectId: id, changes: { event: eventId } };
+    if (administrator) await recordDeed(tx, realmId, doerOf({ ...actor, administrator }), deed);
     return { realmId: realm, eventId };
   });
 }

@@ -1,6 +1,7 @@
+import { type Doer, recordDeed } from "./audit";
 import { db } from "./client";
 import { newId } from "./new-id";
-import { sendJob } from "./queue";
+import { sendJob, wakeWorkers } from "./queue";
 import type { Db } from "./sql";
 
 /** A mail, worded and ready to send. */
@@ -23,6 +24,21 @@ export async function queueMail(tx: Db, realmId: string | null, mail: NewMail): 
   const id = newId("ml");
   await tx.mail.create({ data: { id, realmId, ...mail }, select: { id: true } });
   await sendJob(tx, "send-mail", { realmId, mailId: id });
+}
+
+/** Queues a mail by which an administrator sees what they have worded, with the record of it. */
+export async function queueTestMail(
+  realmId: string,
+  mail: NewMail,
+  doer: Doer,
+  changes: Readonly<Record<string, string>>,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await queueMail(tx, realmId, mail);
+    const deed = { action: "mail_template.tested", objectType: "mail_template", objectId: mail.template, changes };
+    await recordDeed(tx, realmId, doer, deed);
+  });
+  wakeWorkers("send-mail");
 }
 
 /** A mail as a mailbox shows it. */

@@ -25,6 +25,7 @@ const expiring = [
   "provider_states",
   "signup_tokens",
   "admin_sessions",
+  "admin_tickets",
 ] as const;
 
 /**

@@ -18,6 +18,8 @@ export type FormState = {
    * from the browser, and it is in no address and no cookie.
    */
   readonly made?: string;
+  /** What this try did, where the form stays as it was filled in. */
+  readonly said?: string;
 };
 
 export const untried: FormState = { problems: [], typed: {}, tries: 0 };

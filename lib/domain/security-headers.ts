@@ -1,5 +1,5 @@
-/** A page that shows another of ours in a frame, and one that is shown in it. */
-export type Framing = "frames" | "framed";
+/** A page that shows another of ours in a frame, one that is shown in it, and a document of somebody else's words that is. */
+export type Framing = "frames" | "framed" | "document";
 
 type Policy = { readonly nonce: string; readonly formAction: readonly string[]; readonly framing?: Framing | null };
 
@@ -49,6 +49,19 @@ export function framedPolicy(nonce: string): string {
     "sandbox allow-same-origin",
   ].join("; ");
 }
+
+/**
+ * The policy of a document that a page of ours shows in a frame, and that an owner worded: text and styles alone. It runs
+ * nothing, loads nothing, sends nothing, and is of an origin of its own, so that whatever is in it stays in its frame.
+ */
+export const documentPolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  "sandbox",
+].join("; ");
 
 // Read by the URL parser, so that no text from a row can add a directive.
 function originOf(address: string): string[] {

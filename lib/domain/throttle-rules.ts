@@ -82,6 +82,15 @@ export const throttleRules = {
     longestWaitMs: hours(1),
     hardLimit: 1_000_000,
   },
+  /** Mails by which one administrator sees what they have worded. */
+  testMails: {
+    kind: "test-mail",
+    limit: 20,
+    windowMs: hours(1),
+    firstWaitMs: minutes(15),
+    longestWaitMs: hours(1),
+    hardLimit: 1_000_000,
+  },
   /** Links asked for from one address, over all names. */
   mailsByAddress: {
     kind: "mail-address",

@@ -40,6 +40,22 @@ export function wordFromCatalogue<K extends MailKind>(
   return { subject, text, html: inShell({ locale: voice.locale, subject }, inColumn(name + blocks.join(""))) };
 }
 
+/**
+ * Our own words for a mail as an owner's template in Markdown, to begin with: the places of our sentences are variables,
+ * a link that stands alone carries the words of its button.
+ */
+export function catalogueTemplate(kind: MailKind, voice: Voice): { subject: string; body: string } {
+  const places = Object.fromEntries(mailKinds[kind].map((name) => [name, `{{ ${name} }}`]));
+  const params = { ...places, app: "{{ app.name }}", username: "{{ user.username }}" };
+  const text = sentence(voice, `mail.${kind}.text` as MessageCode, params).trim();
+  const blocks = text.split(/\n{2,}/).map((block) => {
+    const name = /^\{\{ (\w+) \}\}$/.exec(block.trim())?.[1];
+    const label = name && labels[kind][name];
+    return label ? `[${sentence(voice, label)}](${block.trim()})` : block;
+  });
+  return { subject: sentence(voice, `mail.${kind}.subject` as MessageCode, params), body: blocks.join("\n\n") };
+}
+
 /** The values of a mail of that kind that are links, by name. */
 export function linksIn<K extends MailKind>(kind: K, values: MailValues<K>): [name: string, link: string][] {
   return mailKinds[kind]

@@ -27,9 +27,19 @@ export function inShell({ locale, subject }: Shell, body: string): string {
   return `<!doctype html>
 <html lang="${locale}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title></head>
-<body style="margin:0"><div lang="${locale}" dir="${direction}">${body}</div></body>
+${bodyOpens}<div lang="${locale}" dir="${direction}">${body}</div>${bodyCloses}
 </html>
 `;
+}
+
+const bodyOpens = '<body style="margin:0">';
+const bodyCloses = "</body>";
+
+/** The document of a mail with something of ours, which must be safe already, before and after what it says. */
+export function inFrame(html: string, { before, after }: { before: string; after: string }): string {
+  const [head = "", ...rest] = html.split(bodyOpens);
+  const said = rest.join(bodyOpens).split(bodyCloses).slice(0, -1).join(bodyCloses);
+  return `${head}${bodyOpens}${before}${said}${after}${bodyCloses}\n</html>\n`;
 }
 
 /** The quiet column that our own mails, and owners' in Markdown, are set in. */

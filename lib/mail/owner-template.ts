@@ -37,10 +37,18 @@ function liquid(escaped: (value: string) => string): Liquid {
   return engine;
 }
 
-/** The variables that a template names, each in full: `user.name`. Throws where it is not Liquid as we take it. */
-export function variablesOf(source: string): string[] {
+/**
+ * The variables that a template names, each once and in full (`user.name`), and the line of the first time. Throws where
+ * it is not Liquid as we take it.
+ */
+export function variablesOf(source: string): { name: string; line: number }[] {
   const engine = liquid(String);
-  return engine.globalFullVariablesSync(engine.parse(source));
+  const found = new Map<string, number>();
+  for (const variable of Object.values(engine.analyzeSync(engine.parse(source)).globals).flat()) {
+    const name = String(variable);
+    found.set(name, Math.min(found.get(name) ?? Number.POSITIVE_INFINITY, variable.location.row));
+  }
+  return [...found].map(([name, line]) => ({ name, line }));
 }
 
 /** Words a mail by an owner's template: always HTML and text. Throws where the template cannot be rendered. */

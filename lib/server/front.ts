@@ -87,6 +87,8 @@ async function pass({ request, response, entry, takeTime }: Exchange, pages: Pag
   if (!route) throw new Refusal("not-found");
   checkMethod(request, route);
   if ("takesFile" in route) takeTime();
+  const framing = ("framing" in route && route.framing) || null;
+  response.rules = { ...response.rules, framing }; // a refusal is shown in the frame, too
 
   const origin = originOf(surface);
   const moved = httpsAddress(request, { route, address: origin + request.url });
@@ -104,7 +106,7 @@ async function pass({ request, response, entry, takeTime }: Exchange, pages: Pag
     if (!route.fromElsewhere) checkSameOrigin(request, { surface, host });
   }
   const context = readContext(request, { id: entry.id, ip: entry.ip, surface, origin });
-  setHeadersAndRules({ request, response }, { kind: route.kind, context, framing: route.framing ?? null });
+  setHeadersAndRules({ request, response }, { kind: route.kind, context, framing });
   const byNext = route.kind === "page" || route.kind === "route";
   return withRequest(context, () => (byNext ? pages(request, response) : answerApi(request, response)));
 }

@@ -1,6 +1,7 @@
 import {
   commonHeaders,
   contentSecurityPolicy,
+  documentPolicy,
   framedPolicy,
   httpsHeaders,
   pageHeaders,
@@ -42,6 +43,7 @@ export function securityHeaders(rules: Rules, answer: Answer): Record<string, st
 
 /** The policy of a page; Next reads the nonce for its own scripts from the same header of the request. */
 export function pagePolicy(rules: Rules): string {
+  if (rules.framing === "document") return documentPolicy;
   if (!("context" in rules)) return contentSecurityPolicy({ nonce: rules.nonce, formAction: [] });
   const { nonce, formAction, framing } = rules;
   return framing === "framed" ? framedPolicy(nonce) : contentSecurityPolicy({ nonce, formAction, framing });

@@ -77,6 +77,15 @@ const lookTyped = /^\/console\/realms\/\w+\/apps\/\w+\/look\/typed$/;
 const realmAsset = /^\/console\/realms\/\w+\/assets\/[0-9a-f]{64}\.(?:png|jpg|webp|svg)$/;
 const MOST_LOOK_BYTES = 768 * 1024;
 
+/** Where an administrator words a mail, and what shows it: 20,000 characters, which come along once more after a try. */
+const mailEditor = /^\/console\/realms\/\w+\/(?:mails\/[a-z._]+|hooks\/\w+)$/;
+const mailPreview = /^\/console\/realms\/\w+\/(?:mails\/[a-z._]+|hooks)\/preview$/;
+
+/** Where users are imported from, with a form of a little more than its file. */
+const importPage = /^\/console\/realms\/\w+\/users\/import$/;
+const importRun = /^\/console\/realms\/\w+\/users\/import\/run$/;
+const MOST_FILE_BYTES = 256 * 1024 * 1024 + 64 * 1024;
+
 function findHosted(path: string): Route | null {
   if (ownLook.test(path)) return { kind: "look", methods: read };
   if (toProvider.test(path)) return { kind: "route", methods: read };
@@ -92,6 +101,11 @@ function findOnDeployment(path: string): Route | null {
   if (lookPreview.test(path)) return { kind: "page", methods: read, framing: "framed" };
   if (lookTyped.test(path)) return { kind: "route", methods: ["POST"], mostBytes: MOST_LOOK_BYTES };
   if (realmAsset.test(path)) return { kind: "route", methods: read };
+  if (importRun.test(path))
+    return { kind: "route", methods: ["POST"], mostBytes: MOST_FILE_BYTES, takesFile: true, framing: "document" };
+  if (importPage.test(path)) return { kind: "page", methods: read, framing: "frames" };
+  if (mailPreview.test(path)) return { kind: "route", methods: form, mostBytes: MOST_LOOK_BYTES, framing: "document" };
+  if (mailEditor.test(path)) return { kind: "page", methods: form, mostBytes: MOST_LOOK_BYTES, framing: "frames" };
   if (path === "/console/audit.csv") return { kind: "route", methods: read };
   if (isUnder(path, "/console")) return { kind: "page", methods: form };
   if (demo && path === "/demo/mail.json") return { kind: "route", methods: read };

@@ -5,7 +5,11 @@ import type { RequestContext } from "@/lib/request/context";
 export type Rules = PlainRules | HandledRules;
 
 /** An answer of the front's own, or a file that is the same for everyone. */
-export type PlainRules = { readonly kind: "plain" | "static" | "icon"; readonly nonce: string };
+export type PlainRules = {
+  readonly kind: "plain" | "static" | "icon";
+  readonly nonce: string;
+  readonly framing?: Framing | null;
+};
 
 /** An answer of Next's or Hono's. */
 export type HandledRules = {

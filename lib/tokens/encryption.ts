@@ -6,6 +6,7 @@ import { rootSecret } from "./root-secret";
 export type Purpose =
   | "jwt-key"
   | "totp"
+  | "admin-totp"
   | "api-key"
   | "client-secret"
   | "provider-visit"

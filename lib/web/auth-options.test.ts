@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { codeOf } from "@/e2e/fixtures/authenticator";
 import { openTestDatabase } from "@/e2e/fixtures/database";
 import { openSetup, setUpFirstAdministrator } from "@/lib/admin/setup";
+import { db } from "@/lib/db/client";
 import { BusyError } from "@/lib/domain/busy";
 import { english } from "@/lib/domain/messages";
 import { withRequest } from "@/lib/request/context";
+import { encrypt } from "@/lib/tokens/encryption";
 import { verifyPassword } from "@/lib/tokens/password-hash";
+import { newTotpSecret } from "@/lib/tokens/totp";
 import { authOptions, consoleCookieNames, consoleCookieOptions, type SignInTry } from "./auth-options";
 
 const email = "op@example.com";
@@ -54,6 +58,23 @@ test("a field that is no text is refused and never looked up", async () => {
   const { user, said } = await authorize({ email: [email], password });
   expect(user).toBe(null);
   expect(said).toMatchObject([{ value: { ok: false, problems: [{ code: "field.not-single", field: "email" }] } }]);
+});
+
+test("next-auth starts no session by the password of somebody whose code is asked for, and one by the code", async () => {
+  const secret = newTotpSecret();
+  const set = (otpSecretEncrypted: Uint8Array<ArrayBuffer> | null) =>
+    db().administrator.updateMany({ data: { otpSecretEncrypted } });
+  await set(encrypt("admin-totp", secret));
+  const code = codeOf(secret, new Date());
+  const { user, said } = await authorize({ email, password, code });
+  expect(user).toBe(null);
+  const ticket = said.map((one) => (one.status === "fulfilled" && one.value.ok ? one.value.value : null))[0];
+  if (ticket?.kind !== "need-code") throw new Error("No code is asked for.");
+  expect((await authorize({ token: ticket.ticket, email, password })).user).toBe(null);
+  expect((await authorize({ token: "another", code })).user).toBe(null);
+  expect((await authorize({ token: ticket.ticket, code })).user).toEqual({ id: expect.stringMatching(/^[\w-]{43}$/) });
+  expect((await authorize({ token: ticket.ticket, code })).user).toBe(null);
+  await set(null);
 });
 
 test("too much work is not called a wrong password", async () => {

@@ -3,10 +3,12 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import {
   consoleCookieKey,
   findSignedIn,
+  type SignedIn,
   signInAdministrator,
   signInInput,
   signOutAdministrator,
 } from "@/lib/admin/sign-in";
+import { signInByCode, signInCodeInput } from "@/lib/admin/sign-in-code";
 import { hours, seconds } from "@/lib/domain/duration";
 import { type Outcome, refuse } from "@/lib/domain/outcome";
 import { env } from "@/lib/env";
@@ -15,7 +17,7 @@ import { readInput } from "@/lib/request/input";
 import { paths } from "./paths";
 
 /** A sign-in by our own flow, under way. */
-export type SignInTry = Promise<Outcome<{ secret: string }>>;
+export type SignInTry = Promise<Outcome<SignedIn>>;
 
 /**
  * `__Host-` where the origin is https: only this very host can have set it. No other name may begin with the session's:
@@ -23,7 +25,13 @@ export type SignInTry = Promise<Outcome<{ secret: string }>>;
  */
 export function consoleCookieNames() {
   const prefix = env().https ? "__Host-" : "";
-  return { session: `${prefix}gh_console`, csrf: `${prefix}gh_admin_csrf`, callback: `${prefix}gh_admin_to` };
+  return {
+    session: `${prefix}gh_console`,
+    csrf: `${prefix}gh_admin_csrf`,
+    callback: `${prefix}gh_admin_to`,
+    /** What goes on with a sign-in that waits for a code. */
+    step: `${prefix}gh_admin_step`,
+  };
 }
 
 /** A console cookie is kept as long as its session can last at most: 12 hours, in seconds. */
@@ -54,12 +62,12 @@ export function authOptions(onTry: (tried: SignInTry) => void): NextAuthOptions 
     },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, token: {}, code: {} },
         async authorize(credentials) {
           const tried = signIn(credentials ?? {});
           onTry(tried);
           const outcome = await tried.catch(() => null);
-          return outcome?.ok ? { id: outcome.value.secret } : null;
+          return outcome?.ok && outcome.value.kind === "signed-in" ? { id: outcome.value.secret } : null;
         },
       }),
     ],
@@ -85,8 +93,14 @@ export function authOptions(onTry: (tried: SignInTry) => void): NextAuthOptions 
   };
 }
 
+/** By e-mail address and password; or, where `token` says of which sign-in, by the code that it waits for. */
 async function signIn(credentials: Readonly<Record<string, unknown>>): SignInTry {
   const { at, client } = currentRequest();
-  const input = readInput(signInInput, (name) => (Object.hasOwn(credentials, name) ? [credentials[name]] : []));
+  const raw = (name: string) => (Object.hasOwn(credentials, name) ? [credentials[name]] : []);
+  if (raw("token").length > 0) {
+    const input = readInput(signInCodeInput, raw);
+    return input.ok ? signInByCode(input.value, { at, client }) : refuse(...input.problems);
+  }
+  const input = readInput(signInInput, raw);
   return input.ok ? signInAdministrator(input.value, { at, client }) : refuse(...input.problems);
 }

@@ -6,7 +6,7 @@ import { type Outcome, refuse } from "@/lib/domain/outcome";
 import { typedNameInput, typedNameProblem } from "@/lib/domain/typed-name";
 import { mayChangeRealm } from "./console-rights";
 import { requireAdministrator } from "./console-session";
-import { readForm, type SentForm, showProblems } from "./form-answer";
+import { readForm, type SentForm, showProblems, stayWith } from "./form-answer";
 
 type Steps<S extends z.ZodObject, Value> = {
   readonly input: S;
@@ -29,8 +29,8 @@ type SignedInSteps<S extends z.ZodObject, Value> = {
   /** What is read; where it has to be looked up, only for those who may. */
   readonly input: S | (() => Promise<S>);
   readonly act: (administrator: SignedInAdministrator, input: z.output<S>) => Promise<Outcome<Value>>;
-  /** Where the outcome leads, or the secret that it made, which is shown in place of the form. */
-  readonly next: (value: Value) => string | { readonly made: string };
+  /** Where the outcome leads; or the secret that it made, in place of the form; or what is said while the form stays. */
+  readonly next: (value: Value) => string | { readonly made: string } | { readonly said: string };
 };
 
 /** Answers a form that changes a realm: checks for itself who asks, and whether they may, before a field is used. */
@@ -68,7 +68,8 @@ async function runSignedIn<S extends z.ZodObject, Value>(
   const outcome = await readForm(sent, { input: schema, act: (fields) => act(administrator, fields) });
   if (!outcome.ok) return showProblems(sent, { input: schema, problems: outcome.problems });
   const then = next(outcome.value);
-  return typeof then === "string" ? redirect(then) : { ...untried, made: then.made };
+  if (typeof then === "string") redirect(then);
+  return "said" in then ? stayWith(sent, { input: schema, said: then.said }) : { ...untried, made: then.made };
 }
 
 async function refuseForm(sent: SentForm): Promise<FormState> {

@@ -1,5 +1,7 @@
 import type { SignedInAdministrator } from "@/lib/admin/sign-in";
 import { type IdPrefix, isId } from "@/lib/domain/ids";
+import { type Locale, matchLocale } from "@/lib/domain/locale";
+import { isMailKind, type MailKind } from "@/lib/domain/mail-kinds";
 import { currentRequest } from "@/lib/request/context";
 
 /** True where an administrator may see that realm. */
@@ -34,6 +36,13 @@ export function readRealmPath(): { realmId: string; id: string } {
   return { realmId, id };
 }
 
+/** The mail that the address of its editor, or of its preview, names: its realm, kind and language. */
+export function readMailPath(): { realmId: string; kind: MailKind | null; locale: Locale } {
+  const { pathname, searchParams } = currentRequest().url;
+  const [, realmId = "", kind = ""] = /^\/console\/realms\/(rl_\w+)\/mails\/([a-z._]+)/.exec(pathname) ?? [];
+  return { realmId, kind: isMailKind(kind) ? kind : null, locale: matchLocale(searchParams.get("locale")) ?? "en" };
+}
+
 /** What was selected in a list, by the address of the page that asks about it. */
 export function readSelected(prefix: IdPrefix): string[] {
   return [...new Set(currentRequest().url.searchParams.getAll("id"))].filter((id) => isId(prefix, id)).slice(0, 1_000);
@@ -41,7 +50,7 @@ export function readSelected(prefix: IdPrefix): string[] {
 
 /** The administrator whose page an action stands on, by the address of it. */
 export function readAdministratorPath(): string {
-  return /^\/console\/administrators\/(adm_\w+)$/.exec(currentRequest().url.pathname)?.[1] ?? "";
+  return /^\/console\/administrators\/(adm_\w+)(?:\/device)?$/.exec(currentRequest().url.pathname)?.[1] ?? "";
 }
 
 /**

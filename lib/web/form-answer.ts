@@ -64,8 +64,20 @@ export function showProblems(
   return {
     problems: told,
     typed: typedFields(form, Object.keys(input.shape)),
-    tries: (Number.isSafeInteger(previous?.tries) ? previous.tries : 0) + 1,
+    tries: triesOf(previous) + 1,
   };
+}
+
+/** The same form again as it was filled in, with a sentence about what it did. */
+export function stayWith(
+  { form, previous }: SentForm,
+  { input, said }: { input: z.ZodObject; said: string },
+): FormState {
+  return { problems: [], typed: typedFields(form, Object.keys(input.shape)), tries: triesOf(previous) + 1, said };
+}
+
+function triesOf(previous: FormState): number {
+  return Number.isSafeInteger(previous?.tries) ? previous.tries : 0;
 }
 
 function shown(problem: Problem): ShownProblem {

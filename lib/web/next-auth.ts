@@ -2,8 +2,9 @@ import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import { decode } from "next-auth/jwt";
 import NextAuth from "next-auth/next";
-import { consoleCookieKey } from "@/lib/admin/sign-in";
+import { CODE_MINUTES, consoleCookieKey, type SignedIn } from "@/lib/admin/sign-in";
 import { BusyError } from "@/lib/domain/busy";
+import { minutes, seconds } from "@/lib/domain/duration";
 import { type Outcome, refuse } from "@/lib/domain/outcome";
 import { statusOf } from "@/lib/domain/problem";
 import { env } from "@/lib/env";
@@ -60,8 +61,9 @@ export async function answerNextAuth(request: NextRequest, path: string): Promis
 /**
  * Signs an administrator in through next-auth, so that a plain form without JavaScript can: its token against forgery
  * is asked for and handed back, and the cookie it answers with is given to the browser. Throws what our flow throws.
+ * Where a code is waited for there is no session yet, and the cookie holds what goes on.
  */
-export async function signInThroughNextAuth(email: string, password: string): Promise<Outcome<{ secret: string }>> {
+export async function signInThroughNextAuth(credentials: Readonly<Record<string, string>>): Promise<Outcome<SignedIn>> {
   const names = consoleCookieNames();
   const jar = await cookies();
   const csrf = await ask(new NextRequest(addressOf("csrf")), "csrf");
@@ -70,14 +72,20 @@ export async function signInThroughNextAuth(email: string, password: string): Pr
   if (given) jar.set(names.csrf, given, consoleCookieOptions());
 
   const path = "callback/credentials";
-  const body = new URLSearchParams({ csrfToken, email, password, json: "true" });
+  const body = new URLSearchParams({ ...credentials, csrfToken, json: "true" });
   const { response, tried } = await ask(new NextRequest(addressOf(path), { method: "POST", body }), path);
   if (!tried) throw new Error("next-auth did not ask who this is.");
   const outcome = await tried;
   if (!outcome.ok) return outcome;
+  if (outcome.value.kind === "need-code") {
+    const maxAge = minutes(CODE_MINUTES) / seconds(1);
+    jar.set(names.step, outcome.value.ticket, { ...consoleCookieOptions(), maxAge });
+    return outcome;
+  }
   const session = cookieOf(response, names.session);
   if (!session) throw new Error("next-auth gave no session to somebody who may sign in.");
   jar.set(names.session, session, { ...consoleCookieOptions(), maxAge: CONSOLE_COOKIE_SECONDS });
+  if (jar.has(names.step)) jar.set(names.step, "", { ...consoleCookieOptions(), maxAge: 0 });
   return outcome;
 }
 
@@ -87,6 +95,11 @@ export async function readConsoleSecret(): Promise<string | null> {
   if (!token) return null;
   const claims = await decode({ token, secret: consoleCookieKey() }).catch(() => null);
   return typeof claims?.secret === "string" ? claims.secret : null;
+}
+
+/** What goes on with this browser's sign-in that waits for a code, or null. */
+export async function readSignInTicket(): Promise<string | null> {
+  return (await cookies()).get(consoleCookieNames().step)?.value || null;
 }
 
 /** Takes every cookie of the console from the browser. */

@@ -51,6 +51,8 @@ export const paths = {
   console: () => "/console",
   consoleWords: (realmId: string, appId: string, query: Readonly<Record<string, string>> = {}) =>
     `/console/realms/${realmId}/apps/${appId}/words${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ""}`,
+  consoleMailWords: (realmId: string, kind: string, query: Readonly<Record<string, string>>) =>
+    `/console/realms/${realmId}/mails/${kind}?${new URLSearchParams(query)}`,
   consoleRealm: (realmId: string, ...inIt: readonly string[]) => ["/console/realms", realmId, ...inIt].join("/"),
   consoleNewRealm: () => "/console/realms/new",
   consoleAudit: () => "/console/audit",
@@ -65,7 +67,10 @@ export const paths = {
   consoleLookPreview: (realmId: string, appId: string) => `/console/realms/${realmId}/apps/${appId}/look/preview`,
   consoleLookTyped: (realmId: string, appId: string) => `/console/realms/${realmId}/apps/${appId}/look/typed`,
   consoleAssets: (realmId: string) => `/console/realms/${realmId}/assets`,
+  consoleDevice: () => "/console/account/device",
+  consoleDeviceOf: (id: string) => `/console/administrators/${id}/device`,
   consoleLogin: () => "/console/login",
+  consoleLoginCode: () => "/console/login/code",
   consoleSetup: () => "/console/setup",
 } as const;
 

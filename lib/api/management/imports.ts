@@ -8,16 +8,13 @@ import {
   type LineReport,
 } from "@/lib/admin/import-users";
 import { flagField } from "@/lib/domain/fields";
-import { columnProblems } from "@/lib/domain/imported-user";
-import { done, type Outcome, refuse } from "@/lib/domain/outcome";
+import { done, refuse } from "@/lib/domain/outcome";
 import type { Problem } from "@/lib/domain/problem";
-import type { NameRules } from "@/lib/domain/user-names";
-import { readCsvLines, readJsonLines, type SentLine } from "@/lib/request/import-lines";
-import { readImportedUser } from "@/lib/request/imported-user";
+import { readImportedUsers } from "@/lib/request/imported-users";
 import { BodyError } from "../read-body";
 import { CutFileError } from "../sent-file";
 import { errorsBody } from "./answer";
-import { type SentFile, streamRoute } from "./route";
+import { streamRoute } from "./route";
 
 const query = z.object({
   dry_run: flagField.optional().meta({ type: "boolean", description: "Says what would happen, and changes nothing." }),
@@ -39,20 +36,11 @@ export const importRoutes = [
     act: async ({ realmId, query: { dry_run: isDry = false, user_events: eachAnEvent = false }, file, actor }) => {
       const rules = await findImportRules(realmId);
       if (!rules || !file) return refuse({ code: "not-found" });
-      const lines = await linesOf(file);
-      if (!lines.ok) return lines;
-      return done(reportOf(realmId, usersOf(rules, lines.value), { isDry, eachAnEvent, actor }));
+      const users = await readImportedUsers(rules, { isCsv: file.type === "text/csv", bytes: file.bytes });
+      return users.ok ? done(reportOf(realmId, users.value, { isDry, eachAnEvent, actor })) : users;
     },
   }),
 ];
-
-async function linesOf({ type, bytes }: SentFile): Promise<Outcome<AsyncIterable<SentLine>>> {
-  return type === "text/csv" ? readCsvLines(bytes, columnProblems) : done(readJsonLines(bytes));
-}
-
-async function* usersOf(rules: NameRules, lines: AsyncIterable<SentLine>): AsyncGenerator<ImportLine> {
-  for await (const { line, sent } of lines) yield { line, user: sent.ok ? readImportedUser(rules, sent.value) : sent };
-}
 
 /** The report, line by line; its last line says what it all came to, or that the file was too large or did not come whole. */
 async function* reportOf(realmId: string, lines: AsyncIterable<ImportLine>, run: ImportRun): AsyncGenerator<string> {

@@ -90,7 +90,7 @@ export const enConsoleAdmin = {
   "console.events.no-deliveries": "Nobody was told",
   "console.events.no-deliveries-text": "Hooks that want to hear of such an event are told of it, and stand here.",
   "console.hooks.title": "Hooks",
-  "console.hooks.lead": "A webhook tells your servers of what happens in this realm.",
+  "console.hooks.lead": "What follows an event of this realm: a webhook tells your servers, a mail writes to somebody.",
   "console.hooks.add": "Add a webhook",
   "console.hooks.destination": "Address",
   "console.hooks.destination-hint": "Where we post to, such as https://app.example.com/hooks.",
@@ -104,7 +104,7 @@ export const enConsoleAdmin = {
     "Your server checks with it that what it gets is from here. Copy it now: it is shown this once.",
   "console.hooks.told": "What it was told of",
   "console.hooks.none-told": "Nothing yet",
-  "console.hooks.none-told-text": "Send it a ping below to see whether it answers.",
+  "console.hooks.none-told-text": "Each event that it is told of stands here, and what came of it.",
   "console.hooks.redeliver": "Send again",
   "console.hooks.key": "Try it, or renew its key",
   "console.hooks.key-text":

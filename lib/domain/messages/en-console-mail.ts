@@ -7,7 +7,7 @@ export const enConsoleMail = {
   "problem.mail-template.subject-too-long": "That subject is too long. Use at most {max} characters.",
   "problem.mail-template.body-blank": "Enter what the mail says.",
   "problem.mail-template.body-too-long": "That is too long for a mail. Use at most {max} characters.",
-  "problem.mail-template.variable-unknown": "This mail has no variable {variable}. It has: {known}.",
+  "problem.mail-template.variable-unknown": "Line {line}: this mail has no variable {variable}. It has: {known}.",
   "problem.mail-template.not-liquid": "Line {line} cannot be read as Liquid: {reason}.",
   "console.ways": "Console",
   "console.mail.title": "Mail",

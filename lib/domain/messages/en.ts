@@ -1,8 +1,11 @@
 import { enApi } from "./en-api";
 import { enConsole } from "./en-console";
+import { enConsoleAccount } from "./en-console-account";
 import { enConsoleAdmin } from "./en-console-admin";
 import { enConsoleApps } from "./en-console-apps";
+import { enConsoleImport } from "./en-console-import";
 import { enConsoleMail } from "./en-console-mail";
+import { enConsoleMails } from "./en-console-mails";
 import { enConsoleProviders } from "./en-console-providers";
 import { enConsoleRealms } from "./en-console-realms";
 import { enConsoleUsers } from "./en-console-users";
@@ -20,10 +23,13 @@ export const en = {
   ...people,
   ...enApi,
   ...enConsole,
+  ...enConsoleAccount,
   ...enConsoleAdmin,
   ...enConsoleApps,
   ...enConsoleMail,
   ...enConsoleProviders,
+  ...enConsoleImport,
+  ...enConsoleMails,
   ...enConsoleRealms,
   ...enConsoleUsers,
   ...enLook,

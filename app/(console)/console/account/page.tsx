@@ -7,6 +7,7 @@ import { List } from "@/components/console/list";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
 import { listOwnSessions } from "@/lib/admin/account";
+import { findOwnDevice } from "@/lib/admin/own-device";
 import { say } from "@/lib/domain/messages";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
@@ -16,6 +17,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
   const administrator = await requireAdministrator();
   const now = new Date();
   const sessions = await listOwnSessions(administrator, now);
+  const device = await findOwnDevice(administrator);
   const problems = say("problems.title");
   const ending = { submitting: say("console.account.ending"), problems };
   return (
@@ -32,6 +34,19 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
           [say("console.administrators.role"), say(`console.administrators.role.${administrator.role}`)],
         ]}
       />
+      <section className="panel" aria-labelledby="device">
+        <h2 id="device">{say("console.device.title")}</h2>
+        <p className="quiet">{say("console.device.lead")}</p>
+        <Facts
+          facts={[
+            [say("console.state"), say(device.since ? "console.device.on" : "console.device.off")],
+            [say("console.device.codes-left"), device.since && String(device.codesLeft)],
+          ]}
+        />
+        <p>
+          <a href={paths.consoleDevice()}>{say(device.since ? "console.device.manage" : "console.device.set-up")}</a>
+        </p>
+      </section>
       <section className="panel" aria-labelledby="sessions">
         <h2 id="sessions">{say("console.account.sessions")}</h2>
         <p className="quiet">{say("console.account.sessions-lead")}</p>

@@ -38,6 +38,16 @@ export default async function AdministratorPage({ params, searchParams }: Props)
           words={{ submit: say("console.save"), submitting, problems }}
         />
       </section>
+      <section className="panel" aria-labelledby="device">
+        <h2 id="device">{say("console.device.title")}</h2>
+        {found.otpSince ? (
+          <p>
+            <a href={paths.consoleDeviceOf(found.id)}>{say("console.device.remove-of")}</a>
+          </p>
+        ) : (
+          <p>{say("console.device.none-of")}</p>
+        )}
+      </section>
       <section className="panel quiet-form" aria-labelledby="password">
         <h2 id="password">{say("console.administrators.renew")}</h2>
         <p>{say("console.administrators.renew-text")}</p>

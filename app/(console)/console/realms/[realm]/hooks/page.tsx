@@ -24,18 +24,21 @@ export default async function HooksPage({ params, searchParams }: PageProps<"/co
   const add = mayChangeRealm(administrator, realm.id)
     ? { href: `${path}/new`, text: say("console.hooks.add") }
     : undefined;
+  const actions = add && (
+    <>
+      <a className="plain" href={`${path}/new_mail`}>
+        {say("console.hooks.add-mail")}
+      </a>
+      <a href={add.href}>{add.text}</a>
+    </>
+  );
   return (
-    <ConsoleFrame
-      {...frame}
-      realm={realm}
-      here={path}
-      title={say("console.hooks.title")}
-      actions={add && <a href={add.href}>{add.text}</a>}
-    >
+    <ConsoleFrame {...frame} realm={realm} here={path} title={say("console.hooks.title")} actions={actions}>
       <p className="quiet">{say("console.hooks.lead")}</p>
       <List
         columns={[
-          { text: say("console.hooks.destination") },
+          { text: say("console.hooks.what") },
+          { text: say("console.hooks.kind") },
           { text: say("console.events.title") },
           { text: say("console.state") },
           { text: say("console.created") },
@@ -46,6 +49,7 @@ export default async function HooksPage({ params, searchParams }: PageProps<"/co
             <a key="to" href={`${path}/${hook.id}`}>
               {hook.destination ?? hook.emailSubject ?? hook.id}
             </a>,
+            say(`console.hooks.kind.${hook.hookType}`),
             hook.eventTypes.join(", "),
             say(`console.state.${hook.state}`),
             <When key="created" at={hook.createdAt} now={new Date()} />,

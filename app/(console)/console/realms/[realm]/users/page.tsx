@@ -39,6 +39,11 @@ export default async function UsersPage({ params, searchParams }: PageProps<"/co
         <>
           {mayChange && <a href={`${path}/new`}>{say("console.users.add")}</a>}
           {mayChange && <a href={`${path}/new_api`}>{say("console.users.add-api")}</a>}
+          {mayChange && (
+            <a className="plain" href={`${path}/import`}>
+              {say("console.import.title")}
+            </a>
+          )}
           <a className="plain" href={withQuery(`${path}.csv`, { ...said, ...order })}>
             {say("console.users.export")}
           </a>

@@ -8,7 +8,8 @@ import { afterItsName, runConsoleForm } from "@/lib/web/console-action";
 import { actorOf, readRealmPath } from "@/lib/web/console-rights";
 import { paths } from "@/lib/web/paths";
 
-const input = hookInput.pick({ destination: true, event_type: true, delay: true, state: true });
+// Of either kind: what its form does not ask stays as it is.
+const input = hookInput.omit({ hook_type: true });
 const noInput = z.object({});
 const deliveryInput = z.object({ id: z.string().default("") });
 

@@ -6,10 +6,14 @@ import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
 import { hookFields } from "@/components/console/hook-fields";
 import { HookKeys } from "@/components/console/hook-keys";
+import { mailHookFields } from "@/components/console/mail-hook-fields";
+import { MAIL_FRAME, MailPreview } from "@/components/console/mail-preview";
+import { MailVariables } from "@/components/console/mail-variables";
 import { NothingHere } from "@/components/console/nothing-here";
 import { Saved } from "@/components/console/saved";
 import { getHook } from "@/lib/admin/app-hooks";
 import { listHookDeliveries } from "@/lib/admin/hook-deliveries";
+import { hookMailVariables } from "@/lib/domain/hook-mail";
 import { isId } from "@/lib/domain/ids";
 import { say } from "@/lib/domain/messages";
 import { findRealmOfPage } from "@/lib/web/console-realm";
@@ -37,6 +41,8 @@ export default async function HookPage({ params, searchParams }: PageProps<"/con
   const here = paths.consoleRealm(realm.id, "hooks", hook.id);
   const all = { href: paths.consoleRealm(realm.id, "hooks"), text: say("console.hooks.title") };
   const mayChange = mayChangeRealm(administrator, realm.id);
+  const isMail = hook.hookType === "email";
+  const preview = `${all.href}/preview`;
   const name = hook.destination ?? hook.emailSubject ?? hook.id;
   return (
     <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={name}>
@@ -44,6 +50,7 @@ export default async function HookPage({ params, searchParams }: PageProps<"/con
       <Facts
         facts={[
           [say("console.realm.id"), <code key="id">{hook.id}</code>],
+          [say("console.hooks.kind"), say(`console.hooks.kind.${hook.hookType}`)],
           [say("console.events.title"), hook.eventTypes.join(", ")],
           [say("console.state"), say(`console.state.${hook.state}`)],
         ]}
@@ -61,21 +68,22 @@ export default async function HookPage({ params, searchParams }: PageProps<"/con
           next={more ? withQuery(here, { before: rows.at(-1)?.id }) : null}
         />
       </section>
-      {mayChange && hook.hookType === "webhook" && (
+      {mayChange && (
+        <section className="panel" aria-labelledby="change">
+          <h2 id="change">{say("console.change")}</h2>
+          <FieldsForm
+            action={updateHookAction}
+            fields={isMail ? mailHookFields(hook) : hookFields(hook)}
+            words={{ submit: say("console.save"), submitting: say("console.saving"), problems: say("problems.title") }}
+            beside={isMail ? [{ text: say("console.mails.preview"), address: preview, frame: MAIL_FRAME }] : []}
+          />
+        </section>
+      )}
+      {mayChange && !isMail && <HookKeys ping={pingHookAction} renew={renewHookKeyAction} here={here} />}
+      {isMail && (
         <>
-          <section className="panel" aria-labelledby="change">
-            <h2 id="change">{say("console.change")}</h2>
-            <FieldsForm
-              action={updateHookAction}
-              fields={hookFields(hook)}
-              words={{
-                submit: say("console.save"),
-                submitting: say("console.saving"),
-                problems: say("problems.title"),
-              }}
-            />
-          </section>
-          <HookKeys ping={pingHookAction} renew={renewHookKeyAction} here={here} />
+          <MailPreview src={`${preview}?hook=${hook.id}`} />
+          <MailVariables names={hookMailVariables(hook.eventTypes[0] ?? "")} />
         </>
       )}
       {mayChange && (

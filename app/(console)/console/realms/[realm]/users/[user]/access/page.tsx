@@ -1,4 +1,3 @@
-import { toString as toQrCode } from "qrcode";
 import { signOutAction } from "@/app/(console)/console/action";
 import { NothingHere } from "@/components/console/nothing-here";
 import { Saved } from "@/components/console/saved";
@@ -15,6 +14,7 @@ import { mayChangeRealm } from "@/lib/web/console-rights";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { findUserOfPage } from "@/lib/web/console-user";
 import { paths } from "@/lib/web/paths";
+import { qrCode } from "@/lib/web/qr-code";
 import * as actions from "./action";
 
 const said = {
@@ -72,6 +72,5 @@ async function deviceOf({ realmId, credentials }: UserDetails, mayChange: boolea
   const { name, createdAt } = record;
   if (!otp) return { id: record.id, name, createdAt, otp: null };
   if (!mayChange) return null;
-  const qr = await toQrCode(otp.uri, { type: "svg", margin: 2, errorCorrectionLevel: "M" });
-  return { id: record.id, name, createdAt, otp: { secret: otp.secret, qr: Buffer.from(qr).toString("base64") } };
+  return { id: record.id, name, createdAt, otp: { secret: otp.secret, qr: await qrCode(otp.uri) } };
 }

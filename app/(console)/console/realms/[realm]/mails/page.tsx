@@ -1,0 +1,58 @@
+import { signOutAction } from "@/app/(console)/console/action";
+import { ConsoleFrame } from "@/components/console/console-frame";
+import { List } from "@/components/console/list";
+import { NothingHere } from "@/components/console/nothing-here";
+import { listMailKinds } from "@/lib/admin/mail-editor";
+import { languageName } from "@/lib/domain/locale";
+import { say } from "@/lib/domain/messages";
+import { findRealmOfPage } from "@/lib/web/console-realm";
+import { requireAdministrator } from "@/lib/web/console-session";
+import { paths } from "@/lib/web/paths";
+
+export default async function MailsPage({ params }: PageProps<"/console/realms/[realm]/mails">) {
+  const administrator = await requireAdministrator();
+  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const frame = { administrator, signOut: signOutAction };
+  if (!realm) return <NothingHere {...frame} />;
+
+  const mails = await listMailKinds(realm.id);
+  const at = (kind: string, locale: string) => paths.consoleMailWords(realm.id, kind, { locale });
+  return (
+    <ConsoleFrame
+      {...frame}
+      realm={realm}
+      here={paths.consoleRealm(realm.id, "mails")}
+      title={say("console.mails.title")}
+    >
+      <p className="quiet">{say("console.mails.lead")}</p>
+      <List
+        columns={[
+          { text: say("console.mails.kind") },
+          { text: say("console.mails.when") },
+          { text: say("console.mails.own") },
+        ]}
+        rows={mails.map(({ kind, locales }) => ({
+          id: kind,
+          cells: [
+            <a key="kind" href={at(kind, locales[0] ?? "en")}>
+              {say(`console.mails.kind.${kind}`)}
+            </a>,
+            say(`console.mails.when.${kind}`),
+            locales.length === 0 ? (
+              say("console.mails.none-own")
+            ) : (
+              <span key="own" className="links">
+                {locales.map((one) => (
+                  <a key={one} href={at(kind, one)}>
+                    {languageName(one)}
+                  </a>
+                ))}
+              </span>
+            ),
+          ],
+        }))}
+        empty={{ title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }}
+      />
+    </ConsoleFrame>
+  );
+}
