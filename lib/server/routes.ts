@@ -104,8 +104,7 @@ function findOnDeployment(path: string): Route | null {
   if (importRun.test(path))
     return { kind: "route", methods: ["POST"], mostBytes: MOST_FILE_BYTES, takesFile: true, framing: "document" };
   if (importPage.test(path)) return { kind: "page", methods: read, framing: "frames" };
-  if (mailPreview.test(path))
-    return { kind: "route", methods: form, mostBytes: MOST_LOOK_BYTES, framing: "document" };
+  if (mailPreview.test(path)) return { kind: "route", methods: form, mostBytes: MOST_LOOK_BYTES, framing: "document" };
   if (mailEditor.test(path)) return { kind: "page", methods: form, mostBytes: MOST_LOOK_BYTES, framing: "frames" };
   if (path === "/console/audit.csv") return { kind: "route", methods: read };
   if (isUnder(path, "/console")) return { kind: "page", methods: form };
