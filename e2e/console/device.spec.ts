@@ -61,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(codes).toHaveLength(10);
       await page.getByRole("link", { name: "I have kept them" }).click();
       await expect(page.locator("main")).toContainText("Recovery codes left10");
-      await button(page, "Sign out").click();
+      await signOut(page);
 
       await askForCode(page, place.origin, who);
       await fill(page, { code: first });
@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
       await fill(page, { code: codeOf(secret, new Date(), 1) });
       await submit(page);
       await page.waitForURL(`${place.origin}/console`);
-      await button(page, "Sign out").click();
+      await signOut(page);
 
       await askForCode(page, place.origin, who);
       await fill(page, { code: codes[3] ?? "" });
