@@ -28,14 +28,24 @@ export function AppFrame({ realm, app, part, children, ...frame }: Props) {
         </a>
       }
     >
-      <nav className="parts" aria-label={say("console.apps.parts")}>
-        {(Object.keys(parts) as (keyof typeof parts)[]).map((one) => (
-          <a key={one} href={`${all.href}/${app.id}${parts[one]}`} aria-current={one === part ? "page" : undefined}>
-            {say(`console.apps.part.${one}`)}
-          </a>
-        ))}
-      </nav>
+      <AppParts realmId={realm.id} appId={app.id} part={part} />
       {children}
     </ConsoleFrame>
+  );
+}
+
+type PartsProps = { readonly realmId: string; readonly appId: string; readonly part: keyof typeof parts };
+
+/** The pages of one app, and which of them this is. */
+export function AppParts({ realmId, appId, part }: PartsProps) {
+  const at = `/console/realms/${realmId}/apps/${appId}`;
+  return (
+    <nav className="parts" aria-label={say("console.apps.parts")}>
+      {(Object.keys(parts) as (keyof typeof parts)[]).map((one) => (
+        <a key={one} href={`${at}${parts[one]}`} aria-current={one === part ? "page" : undefined}>
+          {say(`console.apps.part.${one}`)}
+        </a>
+      ))}
+    </nav>
   );
 }

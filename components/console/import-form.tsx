@@ -39,7 +39,7 @@ export function ImportForm({ address }: Props) {
       <section className="panel" aria-labelledby="result">
         <h2 id="result">{say("console.import.result")}</h2>
         <p className="quiet">{say("console.import.none")}</p>
-        <iframe className="preview" name={FRAME} title={say("console.import.result-frame")} sandbox="" />
+        <iframe className="framed" name={FRAME} title={say("console.import.result-frame")} sandbox="" />
       </section>
     </>
   );

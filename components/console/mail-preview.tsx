@@ -11,7 +11,7 @@ export function MailPreview({ src }: Props) {
     <section className="panel" aria-labelledby="preview">
       <h2 id="preview">{say("console.mails.preview")}</h2>
       <p className="quiet">{say("console.mails.preview-lead")}</p>
-      <iframe className="preview" name={MAIL_FRAME} src={src} title={say("console.mails.preview-frame")} sandbox="" />
+      <iframe className="framed" name={MAIL_FRAME} src={src} title={say("console.mails.preview-frame")} sandbox="" />
     </section>
   );
 }

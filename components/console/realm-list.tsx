@@ -3,6 +3,7 @@ import { english, sentence } from "@/lib/domain/messages";
 export type App = {
   readonly id: string;
   readonly name: string;
+  readonly href: string;
   readonly handler: string;
   readonly login: string;
   readonly signup: string;
@@ -92,7 +93,7 @@ export function AppTable({ apps }: { readonly apps: readonly App[] }) {
         {apps.map((app) => (
           <tr key={app.id}>
             <th scope="row">
-              {app.name} <code className="id">{app.id}</code>
+              <a href={app.href}>{app.name}</a> <code className="id">{app.id}</code>
             </th>
             <td className="links">
               <a href={app.login} aria-label={sentence(english, "console.realms.login-of", { app: app.name })}>

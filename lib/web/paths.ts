@@ -85,7 +85,7 @@ type App = { readonly id: string; readonly name: string; readonly subdomain: str
 /** An app as lists of apps show it: its pages, and where its look and its words are edited. */
 export function listedApp(realmId: string, { id, name, subdomain, loginHandler: handler }: App) {
   const edited = { look: paths.consoleLook(realmId, id), words: paths.consoleWords(realmId, id) };
-  return { id, name, handler, ...edited, ...hostedAddresses(subdomain) };
+  return { id, name, href: paths.consoleRealm(realmId, "apps", id), handler, ...edited, ...hostedAddresses(subdomain) };
 }
 
 /** The host names that an app answers at, beside the deployment's own. */

@@ -1,4 +1,5 @@
 import { signOutAction } from "@/app/(console)/console/action";
+import { AppParts } from "@/components/console/app-frame";
 import { ButtonForm } from "@/components/console/button-form";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { DraftNotice } from "@/components/console/draft-notice";
@@ -40,6 +41,7 @@ export default async function LookPage({ params, searchParams }: Props) {
   const states = Object.fromEntries(previewStates.map((one) => [one, say(`console.look.preview.state.${one}`)]));
   return (
     <ConsoleFrame {...frame} {...place} title={sentence(english, "console.look.title", { app: studio.name })}>
+      <AppParts realmId={realm} appId={app} part="look" />
       <p className="quiet">{sentence(english, "console.look.lead")}</p>
       <p className="links">
         <a href={login}>{sentence(english, "console.look.see")}</a>{" "}

@@ -1,4 +1,5 @@
 import { signOutAction } from "@/app/(console)/console/action";
+import { AppParts } from "@/components/console/app-frame";
 import { Choices } from "@/components/console/choices";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { NothingHere } from "@/components/console/nothing-here";
@@ -33,6 +34,7 @@ export default async function WordsPage({ params, searchParams }: Props) {
   const at = (to: { locale?: string; area?: string }) => paths.consoleWords(realm, app, { locale, area, ...to });
   return (
     <ConsoleFrame {...frame} {...place} title={sentence(english, "console.words.title", { app: found.app })}>
+      <AppParts realmId={realm} appId={app} part="words" />
       <p className="quiet">{sentence(english, "console.words.lead")}</p>
       <p className="links">
         <a href={paths.consoleLook(realm, app)}>{say("console.words.to-look")}</a>
