@@ -13,6 +13,8 @@ export function uniqueViolation(error: unknown): string | null {
     "provider_user_id",
     "host",
   ];
+  // PostgreSQL tells a primary key by its name alone.
+  if (said.includes("app_domains_pkey")) return "host";
   return columns.find((column) => said.includes(column)) ?? "unknown";
 }
 
