@@ -42,8 +42,8 @@ export function useLiveLook({ desk, frame, href }: Place) {
       asking = new AbortController();
       const { signal } = asking;
       try {
-        const look = await sendTyped(href, form, signal);
-        latest.current = look;
+        const [look, chosen] = await Promise.all([sendTyped(href, form, signal), readChosenLogo(form)]);
+        latest.current = { ...look, logo: chosen ?? look.logo };
         setTyped(look);
         setFailed(false);
         show();
@@ -66,6 +66,18 @@ export function useLiveLook({ desk, frame, href }: Place) {
   }, [desk, href, show]);
 
   return { typed, failed, show };
+}
+
+/** The image that is chosen in the form but not yet sent, as an address; null: none is. */
+async function readChosenLogo(form: HTMLFormElement): Promise<string | null> {
+  const file = new FormData(form).get("logo");
+  if (!(file instanceof File) || !file.type.startsWith("image/")) return null;
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => resolve(null);
+    reader.readAsDataURL(file);
+  });
 }
 
 async function sendTyped(href: string, form: HTMLFormElement, signal: AbortSignal): Promise<TypedLook> {

@@ -13,7 +13,7 @@ export function swapLook(page: Document, { css, header, footer, logo }: Previewe
   const top = page.querySelector(".gh-header");
   if (!style || !whole || !top) return;
   style.textContent = css[style.dataset.scheme === "dark" ? "dark" : "light"];
-  if (!logo) removeLogo(page, top);
+  setLogo(page, top, logo);
   setHtml(top, "gh-above", header);
   const bottom = whole.querySelector(".gh-footer") ?? newPart(page, whole, { element: "footer", name: "gh-footer" });
   setHtml(bottom, "gh-below", footer);
@@ -37,11 +37,15 @@ function newPart(page: Document, within: Element, { element, name }: { element: 
   return part;
 }
 
-function removeLogo(page: Document, top: Element): void {
-  const image = top.querySelector("img.gh-logo");
-  if (!image) return;
-  const name = page.createElement("p");
-  name.className = "gh-app-name";
-  name.textContent = image.getAttribute("alt");
-  image.replaceWith(name);
+/** Shows the logo at `src`, in place of the app's name; null: the name. */
+function setLogo(page: Document, top: Element, src: string | null): void {
+  const there = top.querySelector("img.gh-logo, .gh-app-name");
+  const name = there?.getAttribute("alt") ?? there?.textContent ?? "";
+  const part = page.createElement(src ? "img" : "p");
+  part.className = src ? "gh-logo" : "gh-app-name";
+  if (src) {
+    part.setAttribute("src", src);
+    part.setAttribute("alt", name);
+  } else part.textContent = name;
+  if (!there?.isEqualNode(part)) there?.replaceWith(part);
 }

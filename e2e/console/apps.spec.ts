@@ -109,6 +109,16 @@ test("security 87, 93: another realm's apps are as good as none, and a reader is
   await page.getByRole("link", { name: "Login and signup", exact: true }).click();
   await expect(page.locator("dl")).toContainText("Signing upOn (as the realm)");
   await expect(page.locator("main form")).toHaveCount(0);
+  for (const part of ["look", "words"]) {
+    await page.goto(page.url().replace(/\w+$/, part));
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Acorn");
+    await expect(page.locator("main form[method=post], main textarea, main input:not([type=hidden])")).toHaveCount(0);
+  }
+  await page.goto(page.url().replace(/\w+$/, "look"));
+  await expect(page.getByText("You may see this look and not change it.")).toBeVisible();
+  await expect(page.frameLocator("iframe").getByRole("heading", { level: 1 })).toBeVisible();
+  await page.getByLabel("Page", { exact: true }).selectOption("wrong-password");
+  await expect(page.frameLocator("iframe").getByRole("alert")).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -5,6 +5,10 @@ import { openEditor, publishLook, typeLook } from "../fixtures/look-editor";
 import { violationsOf } from "../fixtures/looked-over";
 
 const framed = (page: Page) => page.frameLocator("iframe");
+const picture = () =>
+  sharp({ create: { width: 300, height: 80, channels: 3, background: "#0a7a5a" } })
+    .png()
+    .toBuffer();
 const published = "Published. People see it from now on.";
 
 for (const javaScriptEnabled of [true, false]) {
@@ -31,15 +35,12 @@ for (const javaScriptEnabled of [true, false]) {
         css: ".gh-title { color: rgb(1, 2, 3) }\n.gh-card { background: url(https://evil.example/x.png) }",
       };
       await typeLook(page, look);
-      const png = await sharp({ create: { width: 300, height: 80, channels: 3, background: "#0a7a5a" } })
-        .png()
-        .toBuffer();
       const logo = page.locator("input[name=logo]");
       await logo.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
       await page.getByRole("button", { name: "Save as a draft" }).click();
       await expect(problems(page)).toHaveText([/That image cannot be used/]);
       await expect(page.locator("[name=header]")).toHaveValue(look.header);
-      await logo.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: png });
+      await logo.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: await picture() });
       await page.getByRole("button", { name: "Save as a draft" }).click();
       await expect(page.getByText("The draft is saved.")).toBeVisible();
       await expect(page.locator(".left-out li")).toHaveText([
@@ -52,7 +53,11 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) {
         await expect.poll(() => image.evaluate((one) => Reflect.get(one, "naturalWidth"))).toBe(300);
         await page.locator(".code-editor").first().waitFor();
-        expect(await violationsOf(page)).toEqual([]);
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme });
+          expect(await violationsOf(page), colorScheme).toEqual([]);
+        }
+        await page.emulateMedia({ colorScheme: null });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
       }
       const editor = page.url().replace(/\?.*/, "");
@@ -94,6 +99,13 @@ test("the preview follows each letter, and nothing of it is saved", async ({ pag
   await page.keyboard.type("tle { color: rgb(4, 5, 6) }\n.gh-card { background: url(//evil.example) }");
   await expect(framed(page).locator("h1")).toHaveCSS("color", "rgb(4, 5, 6)");
   await expect(page.locator(".left-out li")).toHaveText([/background: url.*Line 2/]);
+  await page
+    .locator("input[name=logo]")
+    .setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: await picture() });
+  const logo = framed(page).getByRole("img", { name: "Cedar Club" });
+  await expect.poll(() => logo.evaluate((one) => Reflect.get(one, "naturalWidth"))).toBe(300);
+  await page.locator("input[name=logo]").setInputFiles([]);
+  await expect(framed(page).locator(".gh-app-name")).toHaveText("Cedar Club");
   await page.locator("[name=page_title]").fill("Typed title");
   await expect(page.locator(".stage-title")).toHaveText("Typed title");
   await page

@@ -108,6 +108,12 @@ test("security 87, 93: another realm's organisations are as good as none, and a 
   await expect(page.getByRole("link", { name: "Add an organisation" })).toHaveCount(0);
   await page.getByRole("link", { name: "Org 01" }).click();
   await expect(page.locator("main form")).toHaveCount(0);
+  const forms = ["users/new", "users/new_api", "users/import", "orgs/new", "apps/new", "keys/new", "jwt_keys/new"];
+  for (const form of [...forms, "providers/new", "hooks/new", "hooks/new_mail", "reset", "delete"]) {
+    const answer = await page.goto(`${place.origin}/console/realms/${place.realms.north}/${form}`);
+    expect(answer?.status(), form).toBe(404);
+    await expect(page.locator("main form"), form).toHaveCount(0);
+  }
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase } from "@/e2e/fixtures/database";
+import { startAdminSession } from "@/lib/db/admin-sessions";
+import { startAdminTicket } from "@/lib/db/admin-tickets";
 import { db } from "@/lib/db/client";
 import { hours, minutes, seconds } from "@/lib/domain/duration";
+import { mintCookieSecret } from "@/lib/tokens/secret-token";
 import { openSetup, setUpFirstAdministrator } from "./setup";
 import { findSignedIn, signInAdministrator, signOutAdministrator } from "./sign-in";
 
@@ -47,6 +50,22 @@ describe("console sign-in", () => {
     expect(await findSignedIn(secret, later(hours(12)))).toBe(null);
     const idle = await secretOf();
     expect(await findSignedIn(idle, later(hours(1)))).toBe(null);
+  });
+
+  test("what was proved before the password or the authenticator changed starts no session, and no wait for a code", async () => {
+    const { id, passwordHash } = await db().administrator.findFirstOrThrow();
+    const { hash } = mintCookieSecret();
+    const start = (proved: { passwordHash: string; hasDevice: boolean }) =>
+      Promise.all([
+        startAdminSession({ id, ...proved }, { secretHash: hash, at: began, by: asker().client }),
+        startAdminTicket({ id, ...proved }, { tokenHash: hash, at: began, expiresAt: later(minutes(10)) }),
+      ]);
+    const before = await db().adminSession.count();
+    expect(await start({ passwordHash: "another", hasDevice: false })).toEqual([false, false]);
+    expect(await start({ passwordHash, hasDevice: true })).toEqual([false, false]);
+    expect([await db().adminSession.count(), await db().adminTicket.count()]).toEqual([before, 0]);
+    expect(await start({ passwordHash, hasDevice: false })).toEqual([true, true]);
+    await db().adminTicket.deleteMany();
   });
 
   test("signing out ends it at once, and so does making the administrator inactive", async () => {

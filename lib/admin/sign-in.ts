@@ -60,24 +60,26 @@ export async function signInAdministrator(
   const password = normalizePassword(input.password);
   const { matches, outdated } = await verifyPassword(found?.passwordHash ?? null, password);
   if (!matches || !found?.active) return refuse({ code: "credentials.wrong" });
+  const signedIn = found.hasDevice ? await awaitCode(found, at) : await startSession(found, { at, client });
+  if (!signedIn) return refuse({ code: "credentials.wrong" });
   if (outdated)
     await replaceAdministratorHash(found.id, { from: found.passwordHash, to: await hashPassword(password) });
-  const signedIn = found.hasDevice ? await awaitCode(found.id, at) : await startSession(found.id, { at, client });
   await Promise.all([clearTries(byName), giveTryBack(byAddress)]);
   return done(signedIn);
 }
 
-async function startSession(id: string, { at, client }: Asker): Promise<SignedIn> {
+async function startSession(proved: sessions.ProvedAdministrator, { at, client }: Asker): Promise<SignedIn | null> {
   const { secret, hash } = mintCookieSecret();
-  await sessions.startAdminSession(id, { secretHash: hash, at, by: client });
-  return { kind: "signed-in", secret };
+  const isStarted = await sessions.startAdminSession(proved, { secretHash: hash, at, by: client });
+  return isStarted ? { kind: "signed-in", secret } : null;
 }
 
-async function awaitCode(id: string, at: Date): Promise<SignedIn> {
+async function awaitCode(proved: sessions.ProvedAdministrator, at: Date): Promise<SignedIn | null> {
   const { secret, hash } = mintCookieSecret();
   const expiresAt = new Date(at.getTime() + minutes(CODE_MINUTES));
-  await startAdminTicket(id, { tokenHash: hash, at, expiresAt });
-  return { kind: "need-code", ticket: secret };
+  return (await startAdminTicket(proved, { tokenHash: hash, at, expiresAt }))
+    ? { kind: "need-code", ticket: secret }
+    : null;
 }
 
 function blankProblems({ email, password }: z.output<typeof signInInput>): Problem[] {

@@ -1,4 +1,5 @@
 import { hours, minutes } from "@/lib/domain/duration";
+import { mustBeOne, unlessTooLate } from "./all-or-nothing";
 import { type Doer, recordDeed } from "./audit";
 import { db } from "./client";
 import { newId } from "./new-id";
@@ -21,12 +22,33 @@ export type SignedInAdministrator = {
   readonly realmIds: readonly string[] | null;
 };
 
-/** Starts a console session, always a new one, and clears away those of the administrator that have had their time. */
+/** An administrator as their password was proved: the hash it was compared with, and whether a code is to follow. */
+export type ProvedAdministrator = { readonly id: string; readonly passwordHash: string; readonly hasDevice: boolean };
+
+/**
+ * Starts a console session, always a new one, and clears away those of the administrator that have had their time.
+ * False, and nothing is done, where what was proved does not hold any more.
+ */
 export async function startAdminSession(
-  administratorId: string,
+  proved: ProvedAdministrator,
   { secretHash, at, by }: { secretHash: Uint8Array<ArrayBuffer>; at: Date; by: EventOrigin },
-): Promise<void> {
-  await db().$transaction((tx) => addAdminSession(tx, administratorId, { secretHash, at, by }));
+): Promise<boolean> {
+  return unlessTooLate(async (tx) => {
+    await holdProved(tx, proved);
+    await addAdminSession(tx, proved.id, { secretHash, at, by });
+  });
+}
+
+/**
+ * Holds an administrator as they were proved until `tx` ends: whoever changes their password or their authenticator
+ * comes before, which is too late for the proof, or after, and then ends what was begun by it.
+ */
+export async function holdProved(tx: Db, { id, passwordHash, hasDevice }: ProvedAdministrator): Promise<void> {
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM administrators
+    WHERE id = ${id} AND state = 'active' AND password_hash = ${passwordHash}
+      AND (otp_secret_encrypted IS NOT NULL) = ${hasDevice} FOR SHARE`;
+  mustBeOne({ count: held.length });
 }
 
 /** The same as a part of the transaction `tx`. */

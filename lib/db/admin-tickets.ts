@@ -1,4 +1,4 @@
-import { addAdminSession } from "./admin-sessions";
+import { addAdminSession, holdProved, type ProvedAdministrator } from "./admin-sessions";
 import { mustBeOne, unlessTooLate } from "./all-or-nothing";
 import { type Doer, recordDeed } from "./audit";
 import { db } from "./client";
@@ -15,13 +15,16 @@ export type AdminTicket = {
 /** What a browser shows of it. */
 export type ShownAdminTicket = { readonly tokenHash: Uint8Array<ArrayBuffer>; readonly at: Date };
 
-/** Keeps a sign-in that waits for a code. */
+/** Keeps a sign-in that waits for a code. False, and nothing is done, where what was proved does not hold any more. */
 export async function startAdminTicket(
-  administratorId: string,
+  proved: ProvedAdministrator,
   { tokenHash, at, expiresAt }: ShownAdminTicket & { readonly expiresAt: Date },
-): Promise<void> {
-  const data = { id: newId("kli", at), administratorId, tokenHash, createdAt: at, expiresAt };
-  await db().adminTicket.create({ data, select: { id: true } });
+): Promise<boolean> {
+  const data = { id: newId("kli", at), administratorId: proved.id, tokenHash, createdAt: at, expiresAt };
+  return unlessTooLate(async (tx) => {
+    await holdProved(tx, proved);
+    await tx.adminTicket.create({ data, select: { id: true } });
+  });
 }
 
 const living = ({ tokenHash, at }: ShownAdminTicket) => ({

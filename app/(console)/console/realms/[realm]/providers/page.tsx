@@ -64,6 +64,12 @@ export default async function ProvidersPage({ params }: PageProps<"/console/real
               link("password", say("console.providers.passwords-about", { min: passwords.holds })),
             ],
             [say("console.providers.pages"), link("login_rocket", say("console.providers.pages-about"))],
+            [
+              say("console.settings.mfa"),
+              <a key="mfa" href={paths.consoleRealm(realm.id, "settings")}>
+                {say(`console.settings.mfa.${realm.mfaPolicy}`)}
+              </a>,
+            ],
           ]}
         />
       </section>

@@ -4,14 +4,14 @@ import { FieldsForm } from "@/components/console/fields-form";
 import { hookFields } from "@/components/console/hook-fields";
 import { NothingHere } from "@/components/console/nothing-here";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
+import { findRealmToChange } from "@/lib/web/console-realm";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { createHookAction } from "./action";
 
 export default async function NewHookPage({ params }: PageProps<"/console/realms/[realm]/hooks/new">) {
   const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const realm = await findRealmToChange(administrator, (await params).realm);
   const frame = { administrator, signOut: signOutAction };
   if (!realm) return <NothingHere {...frame} />;
 

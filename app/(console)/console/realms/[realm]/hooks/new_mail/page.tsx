@@ -7,14 +7,14 @@ import { MailVariables } from "@/components/console/mail-variables";
 import { NothingHere } from "@/components/console/nothing-here";
 import { hookMailVariables } from "@/lib/domain/hook-mail";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
+import { findRealmToChange } from "@/lib/web/console-realm";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { createMailHookAction } from "./action";
 
 export default async function NewMailHookPage({ params }: PageProps<"/console/realms/[realm]/hooks/new_mail">) {
   const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const realm = await findRealmToChange(administrator, (await params).realm);
   const frame = { administrator, signOut: signOutAction };
   if (!realm) return <NothingHere {...frame} />;
 

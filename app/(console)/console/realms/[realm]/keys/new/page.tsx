@@ -3,7 +3,7 @@ import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
 import { NothingHere } from "@/components/console/nothing-here";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
+import { findRealmToChange } from "@/lib/web/console-realm";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { createKeyAction } from "./action";
@@ -12,7 +12,7 @@ const levels = ["read", "write", "manage"] as const;
 
 export default async function NewKeyPage({ params }: PageProps<"/console/realms/[realm]/keys/new">) {
   const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const realm = await findRealmToChange(administrator, (await params).realm);
   const frame = { administrator, signOut: signOutAction };
   if (!realm) return <NothingHere {...frame} />;
 

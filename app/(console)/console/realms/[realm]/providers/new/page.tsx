@@ -8,7 +8,7 @@ import { providerFields, providerTypeName } from "@/components/console/provider-
 import { say } from "@/lib/domain/messages";
 import { isPreset, isProviderType } from "@/lib/domain/providers";
 import { callbackAddresses } from "@/lib/web/callback-addresses";
-import { findRealmOfPage } from "@/lib/web/console-realm";
+import { findRealmToChange } from "@/lib/web/console-realm";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { createProviderAction } from "./action";
@@ -17,7 +17,7 @@ type Props = PageProps<"/console/realms/[realm]/providers/new">;
 
 export default async function NewProviderPage({ params, searchParams }: Props) {
   const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const realm = await findRealmToChange(administrator, (await params).realm);
   const frame = { administrator, signOut: signOutAction };
   if (!realm) return <NothingHere {...frame} />;
 

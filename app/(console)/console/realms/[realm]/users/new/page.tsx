@@ -4,14 +4,14 @@ import { FieldsForm } from "@/components/console/fields-form";
 import { NothingHere } from "@/components/console/nothing-here";
 import { humanFields } from "@/components/console/user-fields";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
+import { findRealmToChange } from "@/lib/web/console-realm";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { createUserAction } from "./action";
 
 export default async function NewUserPage({ params }: PageProps<"/console/realms/[realm]/users/new">) {
   const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
+  const realm = await findRealmToChange(administrator, (await params).realm);
   const frame = { administrator, signOut: signOutAction };
   if (!realm) return <NothingHere {...frame} />;
 
