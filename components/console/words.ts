@@ -64,6 +64,22 @@ export const lookWords = [
 
 export type LookWords = Readonly<Record<(typeof lookWords)[number], string>>;
 
+export const importWords = [
+  "console.events.title",
+  "console.import.events",
+  "console.import.file",
+  "console.import.file-hint",
+  "console.import.try-hint",
+  "console.import.try",
+  "console.import.run",
+  "console.import.result",
+  "console.import.none",
+  "console.import.reading",
+  "console.import.stop",
+  "console.import.cut",
+  "console.import.result-frame",
+] as const;
+
 export const previewWords = [
   "console.look.preview",
   "console.look.preview-of",

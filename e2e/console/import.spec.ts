@@ -61,6 +61,23 @@ test("of a file with many bad lines the first 1,000 are told, and all of it is r
   await expect(shown(page).locator("strong")).toHaveCount(1_000);
 });
 
+test("a long file is told of while it is read, and stopping it keeps what was made", async ({ page, place }) => {
+  await signIn(page, place.origin, staff.south);
+  const users = `${place.origin}/console/realms/${place.realms.south}/users`;
+  await page.goto(`${users}/import`);
+  const lines = Array.from({ length: 200_000 }, (_, n) => `long${n},long${n}@example.com,${"x".repeat(60)}`);
+  await choose(page, "long.csv", `username,email,first_name\n${lines.join("\n")}\n`);
+  await button(page, "Import").click();
+  const bar = page.getByRole("progressbar", { name: "Sending the file, which is read as it comes" });
+  await expect(bar).toBeVisible();
+  await expect.poll(() => bar.evaluate((one) => Number(Reflect.get(one, "value")))).toBeGreaterThan(0.01);
+  await button(page, "Stop").click();
+  await expect(shown(page)).toHaveText("The file did not come whole. Send it again: whoever was made is skipped.");
+  await expect(bar).toHaveCount(0);
+  await page.goto(`${users}?search=long1`);
+  await expect(page.locator("tbody tr").first()).toBeVisible();
+});
+
 test("security 22, 92, 93: nobody imports without the right to, nor by another site's form", async ({
   page,
   place,

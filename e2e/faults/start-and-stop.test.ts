@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { prepareData } from "@/e2e/fixtures/prepared-data";
@@ -48,6 +49,20 @@ describe("a start that cannot succeed ends with one sentence and exit code 1", (
     expect((await first.request("/readyz")).status).toBe(200);
     expect(await first.stop()).toBe(0);
   });
+});
+
+test("on Linux the threads that hash passwords give way to the one that answers", async () => {
+  const server = await start();
+  const niceness = async (thread: number | string) => {
+    const line = await readFile(`/proc/${server.pid}/task/${thread}/stat`, "utf8");
+    return line.split(") ")[1]?.split(" ")[16];
+  };
+  const isLinux = process.platform === "linux";
+  const threads = isLinux ? await readdir(`/proc/${server.pid}/task`) : [];
+  const given = await Promise.all(threads.map(niceness));
+  expect(given.filter((one) => one === "10")).toHaveLength(isLinux ? 4 : 0);
+  if (isLinux) expect(await niceness(server.pid)).toBe("0");
+  expect(await server.stop()).toBe(0);
 });
 
 describe("SIGTERM", () => {

@@ -4,6 +4,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { lockDataDir } from "./data-dir-lock";
+import { PreparedPGlite } from "./prepared-pglite";
 
 /** 16 MB of buffers instead of 128: an embedded database is small, and the process half the size. */
 const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
@@ -36,7 +37,8 @@ export async function openEmbedded(dataDir: string): Promise<{ database: PGlite;
   try {
     const place = path.join(dataDir, "db");
     if (!existsSync(path.join(place, "PG_VERSION"))) await createCluster(place);
-    const database = await PGlite.create(place, { startParams });
+    const database = new PreparedPGlite(place, { startParams });
+    await database.waitReady;
     return {
       database,
       close: async () => {

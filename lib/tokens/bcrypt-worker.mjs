@@ -1,6 +1,9 @@
 // Runs bcryptjs away from the main thread (lib/tokens/password-hash.ts).
 import { parentPort } from "node:worker_threads";
 import bcrypt from "bcryptjs";
+import { lowerThisThread } from "../server/background-threads.mjs";
+
+lowerThisThread();
 
 parentPort?.on("message", async (job) => {
   try {

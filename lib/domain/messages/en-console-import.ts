@@ -20,6 +20,8 @@ export const enConsoleImport = {
   "console.import.no-file": "Choose a file first.",
   "console.import.cut": "The file did not come whole. Send it again: whoever was made is skipped.",
   "console.import.refused": "You may not do this here. Sign in again, or ask for the right to change this realm.",
+  "console.import.reading": "Sending the file, which is read as it comes",
+  "console.import.stop": "Stop",
   "console.import.trying": "Trying",
   "console.import.importing": "Importing",
   "console.import.lines": "{lines:line|lines} read so far",

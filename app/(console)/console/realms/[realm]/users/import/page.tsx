@@ -2,12 +2,13 @@ import { signOutAction } from "@/app/(console)/console/action";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { ImportForm } from "@/components/console/import-form";
 import { NothingHere } from "@/components/console/nothing-here";
-import { say } from "@/lib/domain/messages";
+import { importWords } from "@/components/console/words";
+import { english, say, sentences } from "@/lib/domain/messages";
 import { findRealmOfPage } from "@/lib/web/console-realm";
 import { mayChangeRealm } from "@/lib/web/console-rights";
 import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
+import { answerWith, requestNonce } from "@/lib/web/visit";
 
 /** A line of each kind, as it may stand in a file. */
 const example = `username,email,email_verification,first_name,last_name,password_hash,custom.plan
@@ -28,7 +29,11 @@ export default async function ImportPage({ params }: PageProps<"/console/realms/
   return (
     <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={say("console.import.title")}>
       <p className="quiet">{say("console.import.lead")}</p>
-      <ImportForm address={paths.consoleRealm(realm.id, "users", "import", "run")} />
+      <ImportForm
+        address={paths.consoleRealm(realm.id, "users", "import", "run")}
+        nonce={requestNonce()}
+        words={sentences(english, importWords)}
+      />
       <section className="panel" aria-labelledby="columns">
         <h2 id="columns">{say("console.import.columns")}</h2>
         <p>{say("console.import.columns-text")}</p>
