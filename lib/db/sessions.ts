@@ -1,4 +1,4 @@
-import { db } from "./client";
+import { db, rowsOf } from "./client";
 import { type ProvedPassword, type ProvedProfile, whileStillTheirs } from "./credentials";
 import { eventOfPerson } from "./events";
 import { Prisma } from "./generated/client";
@@ -36,7 +36,7 @@ export async function startSession(
   const id = newId("kss", session.at);
   const { userId, appId, cookieHash, by } = session;
   const told = session.withMemberships ? tokenMemberships(realmId, userId, session.at) : Prisma.sql`NULL`;
-  const rows = await db().$queryRaw<{ pending: boolean; memberships: TokenMembership[] | null }[]>`
+  const rows = await rowsOf<{ pending: boolean; memberships: TokenMembership[] | null }>(Prisma.sql`
     WITH person AS (
       SELECT users.id, users.signup_pending FROM users ${whileStillTheirs(session.password ?? null, session.profile ?? null)}
       WHERE users.realm_id = ${realmId} AND users.id = ${userId} AND users.state = 'active' FOR UPDATE
@@ -47,7 +47,7 @@ export async function startSession(
     ), event AS (${eventOfPerson(realmId, "user.login.succeeded", session)})${afterRightPassword(session.counters)}
     UPDATE users SET last_login_at = ${utc(session.at)}, signup_pending = false FROM person
     WHERE users.realm_id = ${realmId} AND users.id = person.id RETURNING person.signup_pending AS pending,
-      ${told} AS memberships`;
+      ${told} AS memberships`);
   const [row] = rows;
   return row ? { id, firstAfterSignup: row.pending, memberships: row.memberships } : null;
 }
@@ -79,10 +79,10 @@ export async function findSession(realmId: string, key: SessionKey, at: Date) {
 
 /** Whose session lives at that moment, if the user is active; null where none does. One small read: apps ask often. */
 export async function findSessionHolder(realmId: string, id: string, at: Date): Promise<string | null> {
-  const [row] = await db().$queryRaw<{ user_id: string }[]>`
+  const [row] = await rowsOf<{ user_id: string }>(Prisma.sql`
     SELECT session.user_id FROM sessions session
     JOIN users person ON person.realm_id = session.realm_id AND person.id = session.user_id
-    WHERE session.realm_id = ${realmId} AND session.id = ${id} AND session.expires_at > ${utc(at)} AND person.state = 'active'`;
+    WHERE session.realm_id = ${realmId} AND session.id = ${id} AND session.expires_at > ${utc(at)} AND person.state = 'active'`);
   return row?.user_id ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { db } from "./client";
+import { db, rowsOf } from "./client";
 import { Prisma } from "./generated/client";
 import { type Db, utc } from "./sql";
 
@@ -23,7 +23,7 @@ export type Throttle = { readonly scope: string; readonly rule: ThrottleRule; re
  * never more than the rule allows are let through. Answers 0 when this one may go on, else the seconds to wait. In the
  * transaction `tx` it counts when that one holds.
  */
-export async function takeTry(throttle: Throttle, at: Date, tx: Db = db()): Promise<number> {
+export async function takeTry(throttle: Throttle, at: Date, tx?: Db): Promise<number> {
   const [wait = 0] = await takeTries([throttle], at, tx);
   return wait;
 }
@@ -32,14 +32,15 @@ export async function takeTry(throttle: Throttle, at: Date, tx: Db = db()): Prom
  * The same on several counters at once, each for itself, in their order: whoever settles more than one of them in a
  * transaction does it in the same order (`afterRightPassword`), so that no two wait for each other.
  */
-export async function takeTries(throttles: readonly Throttle[], at: Date, tx: Db = db()): Promise<number[]> {
+export async function takeTries(throttles: readonly Throttle[], at: Date, tx?: Db): Promise<number[]> {
   const name = (n: number) => Prisma.raw(`taken_${n}`);
   const counted = throttles.map((throttle, n) => {
     const inTurn = n === 0 ? Prisma.sql`true` : Prisma.sql`(SELECT count(*) FROM ${name(n - 1)}) >= 0`;
     return Prisma.sql`${name(n)} AS (${counting(throttle, { at, inTurn })})`;
   });
   const taken = throttles.map((_, n) => Prisma.sql`SELECT ${n}::int AS n FROM ${name(n)}`);
-  const rows = await tx.$queryRaw<{ n: number }[]>`WITH ${Prisma.join(counted)} ${Prisma.join(taken, " UNION ALL ")}`;
+  const sql = Prisma.sql`WITH ${Prisma.join(counted)} ${Prisma.join(taken, " UNION ALL ")}`;
+  const rows = await (tx ? tx.$queryRaw<{ n: number }[]>(sql) : rowsOf<{ n: number }>(sql));
   const through = new Set(rows.map(({ n }) => n));
   return Promise.all(throttles.map((throttle, n) => (through.has(n) ? 0 : secondsToWait(throttle, at, tx))));
 }
@@ -67,7 +68,7 @@ function counting({ scope, rule, keyHash }: Throttle, { at, inTurn }: { at: Date
     RETURNING t.count`;
 }
 
-async function secondsToWait({ scope, rule, keyHash }: Throttle, at: Date, tx: Db): Promise<number> {
+async function secondsToWait({ scope, rule, keyHash }: Throttle, at: Date, tx: Db = db()): Promise<number> {
   const row = await tx.throttle.findUnique({
     where: { scope_kind_keyHash: { scope, kind: rule.kind, keyHash: new Uint8Array(keyHash) } },
   });

@@ -1,4 +1,4 @@
-import { db } from "./client";
+import { db, rowsOf } from "./client";
 import { Prisma } from "./generated/client";
 import { utc } from "./sql";
 
@@ -44,7 +44,7 @@ type LoginRow = {
  */
 export async function findLoginUser(realmId: string, name: LoginName): Promise<LoginUser | null> {
   const { usernameCanonical, emailCanonical } = name;
-  const [row] = await db().$queryRaw<LoginRow[]>`
+  const [row] = await rowsOf<LoginRow>(Prisma.sql`
     SELECT person.id, person.state::text, person.username, person.first_name, person.last_name, person.name, person.custom,
       person.email, person.email_canonical, person.email_verification::text,
       password.id AS password_id, password.password_hash, password.password_disabled_at IS NOT NULL AS password_disabled,
@@ -59,7 +59,7 @@ export async function findLoginUser(realmId: string, name: LoginName): Promise<L
     LEFT JOIN LATERAL (
       SELECT * FROM credentials WHERE realm_id = ${realmId} AND user_id = person.id
         AND credential_type = 'password' AND password_hash IS NOT NULL LIMIT 1
-    ) password ON true`;
+    ) password ON true`);
   if (!row?.id) return null;
   const { password_id: passwordId, password_hash: hash, password_disabled: disabled } = row;
   return {
