@@ -1,7 +1,9 @@
 import { autocompletion, type Completion, type CompletionContext } from "@codemirror/autocomplete";
 import { css, cssLanguage } from "@codemirror/lang-css";
 import { html } from "@codemirror/lang-html";
+import { syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { themeContract } from "@/lib/domain/theme-contract";
 
@@ -51,6 +53,7 @@ export function editCode(area: HTMLTextAreaElement, { language, nonce }: Options
       EditorView.cspNonce.of(nonce),
       EditorView.lineWrapping,
       colours,
+      syntaxHighlighting(classHighlighter),
       language === "css" ? [css(), cssLanguage.data.of({ autocomplete: completeContract })] : html(),
       autocompletion(),
       // Its classes are the editor's to keep: others go with its next change.

@@ -30,7 +30,7 @@ export function ImportForm({ address, nonce, words }: Props) {
     event.preventDefault();
     if (sending.current) return;
     const { submitter } = event.nativeEvent as SubmitEvent;
-    const to = submitter instanceof HTMLButtonElement ? submitter.formAction : address;
+    const to = submitter?.getAttribute("formaction") ?? address;
     const request = new XMLHttpRequest();
     sending.current = request;
     setRead(0);
