@@ -3,7 +3,7 @@ import type { Pool } from "pg";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { env } from "@/lib/env";
 import { processWide } from "@/lib/process-wide";
-import { openEmbedded } from "./embedded";
+import { openEmbedded, vacuumEmbedded } from "./embedded";
 import { type Prisma, PrismaClient } from "./generated/client";
 import { hearEmbedded, hearPostgres } from "./hear-changes";
 import { applyMigrations, oneAtATime, pendingMigrations, type RunSql } from "./migrate";
@@ -11,7 +11,13 @@ import { closeQueue, openQueue, type RunText } from "./queue";
 
 type Stop = () => Promise<void>;
 
-type Database = { client: PrismaClient; run: RunText; close: Stop; hear: () => Promise<Stop> };
+type Database = {
+  client: PrismaClient;
+  run: RunText;
+  close: Stop;
+  hear: () => Promise<Stop>;
+  vacuum: () => Promise<void>;
+};
 
 /** A database that cannot be opened. Its message is one sentence for the operator, and names no secret. */
 export class DatabaseError extends Error {}
@@ -53,6 +59,7 @@ async function openPostgres(url: string): Promise<Database> {
       await pool.end().catch(() => undefined);
     },
     hear: async () => hearPostgres(pool, () => new Client({ ...listening, connectionString: url })),
+    vacuum: async () => undefined,
   };
 }
 
@@ -98,6 +105,7 @@ async function openPGlite(dataDir: string): Promise<Database> {
       await embedded.close();
     },
     hear: () => hearEmbedded(embedded.database),
+    vacuum: () => vacuumEmbedded(embedded.database),
   };
 }
 
@@ -145,6 +153,11 @@ export function db(): PrismaClient {
 export async function rowsOf<T>(sql: Prisma.Sql): Promise<T[]> {
   if (!home.open) throw new Error("The database is not open.");
   return (await home.open.run(sql.text, sql.values)) as T[];
+}
+
+/** Tidies the tables up after rows have gone, where the database does not do so by itself. */
+export async function vacuum(): Promise<void> {
+  await home.open?.vacuum();
 }
 
 /** True when the database answers within 2 s and has every migration that this build knows. */

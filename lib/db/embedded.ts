@@ -51,3 +51,14 @@ export async function openEmbedded(dataDir: string): Promise<{ database: PGlite;
     throw error;
   }
 }
+
+/**
+ * Has the room of rows that are gone used again, and looks at what the tables hold, so that statements are planned well.
+ * PostgreSQL does so by itself; embedded it has no process for it, and would grow for ever.
+ */
+export async function vacuumEmbedded(database: PGlite): Promise<void> {
+  const { rows } = await database.query<{ name: string }>(
+    "SELECT format('%I.%I', schemaname, relname) AS name FROM pg_stat_user_tables",
+  );
+  for (const { name } of rows) await database.exec(`VACUUM (ANALYZE) ${name}`);
+}

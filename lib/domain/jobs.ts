@@ -10,6 +10,8 @@ export type JobData = {
   readonly "finish-signup": SignupJob;
   /** Removes what has ended: sessions, tokens, tickets, counters, events past their time. */
   readonly purge: Record<string, never>;
+  /** Has the room of what is gone used again, where the database does not do so by itself. */
+  readonly vacuum: Record<string, never>;
   /** Fetches the external stylesheets that were last fetched a day ago. */
   readonly "refresh-css": Record<string, never>;
 };
@@ -73,5 +75,6 @@ export const jobs: Readonly<Record<JobName, JobRule>> = {
   "send-verification": { retries: 5, firstWaitSeconds: 5, longestSeconds: 60, workers: 1 },
   "finish-signup": { retries: 12, firstWaitSeconds: 5, longestSeconds: 60, workers: 1 },
   purge: { retries: 2, firstWaitSeconds: 60, longestSeconds: 600, workers: 1, cron: "*/10 * * * *" },
+  vacuum: { retries: 2, firstWaitSeconds: 60, longestSeconds: 600, workers: 1, cron: "41 * * * *" },
   "refresh-css": { retries: 2, firstWaitSeconds: 60, longestSeconds: 600, workers: 1, cron: "17 3 * * *" },
 };

@@ -1,5 +1,6 @@
 import { startDeliveries, stopDeliveries } from "@/lib/admin/deliveries";
 import { refreshStylesheets } from "@/lib/admin/external-css";
+import { vacuum } from "@/lib/db/client";
 import { purge } from "@/lib/db/purge";
 import { type Handlers, work } from "@/lib/db/queue";
 import { finishSignup } from "@/lib/flows/finish-signup";
@@ -16,6 +17,7 @@ const handlers: Handlers = {
   "send-verification": (job) => sendVerification(job, new Date()),
   "finish-signup": (job) => finishSignup(job, new Date()),
   purge: () => purge(new Date()),
+  vacuum,
   "refresh-css": async () => void (await refreshStylesheets()),
 };
 
