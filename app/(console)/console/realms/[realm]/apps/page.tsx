@@ -1,33 +1,24 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
 import { When } from "@/components/console/when";
 import { listAppRecords } from "@/lib/admin/app-records";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { pageLinks, readPage, sortBy } from "@/lib/web/list-query";
 import { hostedAddresses, paths } from "@/lib/web/paths";
 
-export default async function AppsPage({ params, searchParams }: PageProps<"/console/realms/[realm]/apps">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/apps">;
 
+export default realmPage<Props>(async function AppsPage({ realm, mayChange, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "apps");
-  const page = readPage("login_policies", await searchParams);
+  const page = readPage("login_policies", asked);
   const found = await listAppRecords(realm.id, page);
   const { rows, more } = found.ok ? found.value : { rows: [], more: false };
   const sorted = { path, page, filter: {} };
-  const mayChange = mayChangeRealm(administrator, realm.id);
   const add = mayChange ? { href: `${path}/new`, text: say("console.apps.add") } : undefined;
   return (
     <ConsoleFrame
       {...frame}
-      realm={realm}
       here={path}
       title={say("console.apps.title")}
       actions={add && <a href={add.href}>{add.text}</a>}
@@ -60,4 +51,4 @@ export default async function AppsPage({ params, searchParams }: PageProps<"/con
       />
     </ConsoleFrame>
   );
-}
+});

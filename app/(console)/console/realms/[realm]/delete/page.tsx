@@ -1,30 +1,22 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
-import { NothingHere } from "@/components/console/nothing-here";
 import { RealmCounts } from "@/components/console/realm-counts";
 import { COUNTED, countInRealm } from "@/lib/admin/realms";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 import { deleteRealmAction } from "./action";
 
-export default async function DeleteRealmPage({ params }: PageProps<"/console/realms/[realm]/delete">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm || administrator.role !== "owner") {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+type Props = PageProps<"/console/realms/[realm]/delete">;
+
+export default realmPage<Props>(async function DeleteRealmPage({ administrator, realm, frame }) {
+  if (administrator.role !== "owner") return null;
 
   const counts = await countInRealm(realm.id);
   const settings = { href: paths.consoleRealm(realm.id, "settings"), text: say("console.settings.title") };
   const title = say("console.settings.delete");
   return (
-    <ConsoleFrame {...frame} realm={realm} here={settings.href} crumbs={[settings]} title={title}>
+    <ConsoleFrame {...frame} here={settings.href} crumbs={[settings]} title={title}>
       <RealmCounts
         most={COUNTED}
         counts={[
@@ -42,4 +34,4 @@ export default async function DeleteRealmPage({ params }: PageProps<"/console/re
       />
     </ConsoleFrame>
   );
-}
+});

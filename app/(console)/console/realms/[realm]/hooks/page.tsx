@@ -1,29 +1,20 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
 import { When } from "@/components/console/when";
 import { listHooks } from "@/lib/admin/app-hooks";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
-export default async function HooksPage({ params, searchParams }: PageProps<"/console/realms/[realm]/hooks">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/hooks">;
 
+export default realmPage<Props>(async function HooksPage({ realm, mayChange, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "hooks");
-  const page = readPage("app_hooks", await searchParams);
+  const page = readPage("app_hooks", asked);
   const found = await listHooks(realm.id, page);
   const { rows, more } = found.ok ? found.value : { rows: [], more: false };
-  const add = mayChangeRealm(administrator, realm.id)
-    ? { href: `${path}/new`, text: say("console.hooks.add") }
-    : undefined;
+  const add = mayChange ? { href: `${path}/new`, text: say("console.hooks.add") } : undefined;
   const actions = add && (
     <>
       <a className="plain" href={`${path}/new_mail`}>
@@ -33,7 +24,7 @@ export default async function HooksPage({ params, searchParams }: PageProps<"/co
     </>
   );
   return (
-    <ConsoleFrame {...frame} realm={realm} here={path} title={say("console.hooks.title")} actions={actions}>
+    <ConsoleFrame {...frame} here={path} title={say("console.hooks.title")} actions={actions}>
       <p className="quiet">{say("console.hooks.lead")}</p>
       <List
         columns={[
@@ -60,4 +51,4 @@ export default async function HooksPage({ params, searchParams }: PageProps<"/co
       />
     </ConsoleFrame>
   );
-}
+});

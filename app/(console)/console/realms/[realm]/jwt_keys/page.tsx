@@ -1,36 +1,25 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { jwtKeyState } from "@/components/console/jwt-key-state";
 import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
 import { listJwtKeys } from "@/lib/admin/jwt-keys";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
-export default async function JwtKeysPage({ params, searchParams }: PageProps<"/console/realms/[realm]/jwt_keys">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/jwt_keys">;
 
+export default realmPage<Props>(async function JwtKeysPage({ realm, mayChange, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "jwt_keys");
-  const asked = await searchParams;
   const page = readPage("jwt_keys", asked);
   const found = await listJwtKeys(realm.id, page);
   const { rows, more } = found.ok ? found.value : { rows: [], more: false };
-  const add = mayChangeRealm(administrator, realm.id)
-    ? { href: `${path}/new`, text: say("console.jwt.add") }
-    : undefined;
+  const add = mayChange ? { href: `${path}/new`, text: say("console.jwt.add") } : undefined;
   return (
     <ConsoleFrame
       {...frame}
-      realm={realm}
       here={path}
       title={say("console.jwt.title")}
       actions={add && <a href={add.href}>{add.text}</a>}
@@ -60,4 +49,4 @@ export default async function JwtKeysPage({ params, searchParams }: PageProps<"/
       />
     </ConsoleFrame>
   );
-}
+});

@@ -1,27 +1,19 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
 import { providerTypeName } from "@/components/console/provider-fields";
 import { When } from "@/components/console/when";
 import { listAuthProviders } from "@/lib/admin/auth-providers";
 import { getPasswordRules } from "@/lib/admin/realm-pages";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 
-export default async function ProvidersPage({ params }: PageProps<"/console/realms/[realm]/providers">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/providers">;
 
+export default realmPage<Props>(async function ProvidersPage({ realm, mayChange, frame }) {
   const path = paths.consoleRealm(realm.id, "providers");
   const [providers, passwords] = await Promise.all([listAuthProviders(realm.id), getPasswordRules(realm.id)]);
-  const mayChange = mayChangeRealm(administrator, realm.id);
   const add = mayChange ? { href: `${path}/new`, text: say("console.providers.add") } : undefined;
   const link = (to: string, text: string) => (
     <a key={to} href={`${path}/${to}`}>
@@ -31,7 +23,6 @@ export default async function ProvidersPage({ params }: PageProps<"/console/real
   return (
     <ConsoleFrame
       {...frame}
-      realm={realm}
       here={path}
       title={say("console.providers.title")}
       actions={add && <a href={add.href}>{add.text}</a>}
@@ -75,4 +66,4 @@ export default async function ProvidersPage({ params }: PageProps<"/console/real
       </section>
     </ConsoleFrame>
   );
-}
+});

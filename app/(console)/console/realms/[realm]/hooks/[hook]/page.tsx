@@ -1,4 +1,4 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
 import { DeliveryList } from "@/components/console/delivery-list";
@@ -9,43 +9,31 @@ import { HookKeys } from "@/components/console/hook-keys";
 import { mailHookFields } from "@/components/console/mail-hook-fields";
 import { MAIL_FRAME, MailPreview } from "@/components/console/mail-preview";
 import { MailVariables } from "@/components/console/mail-variables";
-import { NothingHere } from "@/components/console/nothing-here";
 import { Saved } from "@/components/console/saved";
 import { getHook } from "@/lib/admin/app-hooks";
 import { listHookDeliveries } from "@/lib/admin/hook-deliveries";
 import { hookMailVariables } from "@/lib/domain/hook-mail";
 import { isId } from "@/lib/domain/ids";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { CONSOLE_PAGE, withQuery } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 import { deleteHookAction, pingHookAction, redeliverAction, renewHookKeyAction, updateHookAction } from "./action";
 
-export default async function HookPage({ params, searchParams }: PageProps<"/console/realms/[realm]/hooks/[hook]">) {
-  const administrator = await requireAdministrator();
-  const { realm: realmId, hook: id } = await params;
-  const realm = await findRealmOfPage(administrator, realmId);
-  const frame = { administrator, signOut: signOutAction };
-  const hook = realm ? await getHook(realm.id, id) : null;
-  if (!realm || !hook) {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+type Props = PageProps<"/console/realms/[realm]/hooks/[hook]">;
 
-  const asked = await searchParams;
+export default realmPage<Props>(async function HookPage({ realm, mayChange, frame, params, asked }) {
+  const hook = await getHook(realm.id, params.hook);
+  if (!hook) return null;
+
   const before = isId("ent", asked.before) ? asked.before : null;
   const { rows, more } = await listHookDeliveries(realm.id, hook.id, { before, take: CONSOLE_PAGE });
   const here = paths.consoleRealm(realm.id, "hooks", hook.id);
   const all = { href: paths.consoleRealm(realm.id, "hooks"), text: say("console.hooks.title") };
-  const mayChange = mayChangeRealm(administrator, realm.id);
   const isMail = hook.hookType === "email";
   const preview = `${all.href}/preview`;
   const name = hook.destination ?? hook.emailSubject ?? hook.id;
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={name}>
+    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={name}>
       <Saved saved={asked.saved === "yes"} />
       <Facts
         facts={[
@@ -97,4 +85,4 @@ export default async function HookPage({ params, searchParams }: PageProps<"/con
       )}
     </ConsoleFrame>
   );
-}
+});

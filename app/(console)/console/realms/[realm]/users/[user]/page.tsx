@@ -1,28 +1,23 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
-import { NothingHere } from "@/components/console/nothing-here";
 import { Saved } from "@/components/console/saved";
 import { UserFacts } from "@/components/console/user-facts";
 import { apiUserFields, humanFields } from "@/components/console/user-fields";
 import { UserFrame } from "@/components/console/user-frame";
 import { say } from "@/lib/domain/messages";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
-import { findUserOfPage } from "@/lib/web/console-user";
+import { findUser } from "@/lib/web/console-user";
 import { deleteUserAction, updateUserAction } from "./action";
 
-export default async function UserPage({ params, searchParams }: PageProps<"/console/realms/[realm]/users/[user]">) {
-  const administrator = await requireAdministrator();
-  const frame = { administrator, signOut: signOutAction };
-  const found = await findUserOfPage(administrator, await params);
-  if (!found) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/users/[user]">;
 
-  const { realm, user } = found;
-  const mayChange = mayChangeRealm(administrator, realm.id);
+export default realmPage<Props>(async function UserPage({ realm, mayChange, frame, params, asked }) {
+  const user = await findUser(realm.id, params.user);
+  if (!user) return null;
+
   return (
-    <UserFrame {...frame} realm={realm} user={user} part="details">
-      <Saved saved={(await searchParams).saved === "yes"} />
+    <UserFrame {...frame} user={user} part="details">
+      <Saved saved={asked.saved === "yes"} />
       <UserFacts user={user} now={new Date()} withCustom={!mayChange} />
       {mayChange && (
         <>
@@ -49,4 +44,4 @@ export default async function UserPage({ params, searchParams }: PageProps<"/con
       )}
     </UserFrame>
   );
-}
+});

@@ -1,41 +1,32 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ButtonForm } from "@/components/console/button-form";
 import { FieldsForm } from "@/components/console/fields-form";
 import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
 import { Saved } from "@/components/console/saved";
 import { UserFrame } from "@/components/console/user-frame";
 import { When } from "@/components/console/when";
 import { listSessions } from "@/lib/admin/sessions";
 import { say } from "@/lib/domain/messages";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
-import { findUserOfPage } from "@/lib/web/console-user";
+import { findUser } from "@/lib/web/console-user";
 import { pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 import { endUserSessionAction, endUserSessionsAction } from "./action";
 
-export default async function SessionsPage({
-  params,
-  searchParams,
-}: PageProps<"/console/realms/[realm]/users/[user]/sessions">) {
-  const administrator = await requireAdministrator();
-  const frame = { administrator, signOut: signOutAction };
-  const found = await findUserOfPage(administrator, await params);
-  if (!found) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/users/[user]/sessions">;
 
-  const { realm, user } = found;
-  const asked = await searchParams;
+export default realmPage<Props>(async function SessionsPage({ realm, mayChange, frame, params, asked }) {
+  const user = await findUser(realm.id, params.user);
+  if (!user) return null;
+
   const now = new Date();
   const page = readPage("sessions", asked);
   const listed = await listSessions(realm.id, { userId: user.id, page }, now);
   const { rows, more } = listed.ok ? listed.value : { rows: [], more: false };
   const path = paths.consoleRealm(realm.id, "users", user.id, "sessions");
-  const mayChange = mayChangeRealm(administrator, realm.id);
   const end = say("console.sessions.end");
   const words = { submitting: say("console.account.ending"), problems: say("problems.title") };
   return (
-    <UserFrame {...frame} realm={realm} user={user} part="sessions">
+    <UserFrame {...frame} user={user} part="sessions">
       <Saved saved={asked.saved === "yes"} />
       <p className="quiet">{say("console.sessions.lead")}</p>
       <List
@@ -78,4 +69,4 @@ export default async function SessionsPage({
       )}
     </UserFrame>
   );
-}
+});
