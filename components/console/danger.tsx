@@ -1,6 +1,7 @@
 import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { FieldsForm, type FormField } from "./fields-form";
+import { formWords } from "./form-words";
 
 type Props = {
   readonly title: string;
@@ -34,7 +35,7 @@ export function Danger({
           ...fields,
           { kind: "text", name: "confirm_name", label: say("console.danger.type", { name }), required: true },
         ]}
-        words={{ submit, submitting, problems: say("problems.title") }}
+        words={formWords(submit, submitting)}
       />
     </section>
   );

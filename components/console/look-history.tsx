@@ -1,6 +1,7 @@
 import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { FieldsForm } from "./fields-form";
+import { formWords } from "./form-words";
 import { When } from "./when";
 
 type Version = {
@@ -46,11 +47,10 @@ export function LookHistory({ versions, now, publish }: Props) {
                   <FieldsForm
                     action={publish}
                     fields={[{ kind: "hidden", name: "id", label: "id", value: id }]}
-                    words={{
-                      submit: say(state === "aside" ? "console.look.history-aside" : "console.look.history-again"),
-                      submitting: say("console.look.history-publishing"),
-                      problems: say("problems.title"),
-                    }}
+                    words={formWords(
+                      say(state === "aside" ? "console.look.history-aside" : "console.look.history-again"),
+                      say("console.look.history-publishing"),
+                    )}
                   />
                 </div>
               )}

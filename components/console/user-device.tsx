@@ -3,6 +3,7 @@ import { say } from "@/lib/domain/messages";
 import { Danger } from "./danger";
 import { Facts } from "./facts";
 import { FieldsForm, type FormField } from "./fields-form";
+import { formWords } from "./form-words";
 import { Scanned } from "./scanned";
 import { When } from "./when";
 
@@ -24,8 +25,6 @@ type Props = {
     Record<"addDeviceAction" | "verifyDeviceAction" | "deleteDeviceAction" | "dropDeviceAction", FormAction>
   >;
 };
-
-const words = { submitting: say("console.saving"), problems: say("problems.title") };
 
 /** A user's second factor: the device in use, one that waits for its first code, or none. */
 export function UserDevice({ user, here, device, now, mayChange, actions }: Props) {
@@ -51,7 +50,7 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
           action={actions.verifyDeviceAction}
           closed={!waiting}
           fields={verifyFields(waiting?.id ?? "")}
-          words={{ ...words, submit: say("console.users.mfa-verify") }}
+          words={formWords(say("console.users.mfa-verify"))}
           made={{
             title: say("console.users.mfa-codes"),
             text: say("console.users.mfa-codes-text"),
@@ -64,7 +63,7 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
             <FieldsForm
               action={actions.dropDeviceAction}
               fields={[{ kind: "hidden", name: "id", label: waiting.id, value: waiting.id }]}
-              words={{ ...words, submit: say("console.users.mfa-cancel") }}
+              words={formWords(say("console.users.mfa-cancel"))}
             />
           </div>
         )}
@@ -91,7 +90,7 @@ function NewDevice({ action }: { readonly action: FormAction | null }) {
         <FieldsForm
           action={action}
           fields={[{ kind: "text", name: "name", ...name }]}
-          words={{ ...words, submit: say("console.users.mfa-add") }}
+          words={formWords(say("console.users.mfa-add"))}
         />
       )}
     </>

@@ -2,6 +2,7 @@ import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { ButtonForm } from "./button-form";
 import { FieldsForm } from "./fields-form";
+import { formWords } from "./form-words";
 import { passwordFields } from "./user-fields";
 
 type Props = {
@@ -17,8 +18,6 @@ type Props = {
   >;
 };
 
-const words = { submitting: say("console.saving"), problems: say("problems.title") };
-
 /** A user's password: set it, or have them choose one; and the proof of their address, which is mailed in the same way. */
 export function UserPassword({ user, here, mayChange, actions }: Props) {
   const hasPassword = user.credentials.some((one) => one.credentialType === "password");
@@ -32,7 +31,7 @@ export function UserPassword({ user, here, mayChange, actions }: Props) {
         <FieldsForm
           action={actions.setPasswordAction}
           fields={passwordFields(null)}
-          words={{ ...words, submit: say("console.users.set-password") }}
+          words={formWords(say("console.users.set-password"))}
         />
       </section>
       <section className="panel quiet-form" aria-labelledby="link">
@@ -45,7 +44,7 @@ export function UserPassword({ user, here, mayChange, actions }: Props) {
             <FieldsForm
               action={actions.makeLinkAction}
               fields={[]}
-              words={{ ...words, submit: say("console.users.link-make") }}
+              words={formWords(say("console.users.link-make"))}
               made={{
                 title: say("console.users.link-made"),
                 text: say("console.users.link-made-text"),
@@ -53,7 +52,7 @@ export function UserPassword({ user, here, mayChange, actions }: Props) {
                 next: say("console.users.link-next"),
               }}
             />
-            <ButtonForm action={actions.mailLinkAction} words={{ ...words, submit: say("console.users.link-mail") }} />
+            <ButtonForm action={actions.mailLinkAction} words={formWords(say("console.users.link-mail"))} />
           </>
         )}
       </section>
@@ -63,7 +62,7 @@ export function UserPassword({ user, here, mayChange, actions }: Props) {
           <p className="quiet">{say("console.users.verify-again-text")}</p>
           <ButtonForm
             action={actions.mailVerificationAction}
-            words={{ ...words, submit: say("console.users.verify-again-submit") }}
+            words={formWords(say("console.users.verify-again-submit"))}
           />
         </section>
       )}

@@ -1,6 +1,7 @@
 import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { FieldsForm } from "./fields-form";
+import { formWords } from "./form-words";
 import { List } from "./list";
 import { When } from "./when";
 
@@ -46,7 +47,7 @@ export function UserProfiles({ profiles, now, mayChange, actions }: Props) {
                     <FieldsForm
                       action={actions.deleteProfileAction}
                       fields={[{ kind: "hidden", name: "id", label: profile.id, value: profile.id }]}
-                      words={{ submit: remove, submitting: say("console.deleting"), problems: say("problems.title") }}
+                      words={formWords(remove, say("console.deleting"))}
                     />
                   </div>,
                 ]

@@ -3,6 +3,7 @@ import { ButtonForm } from "@/components/console/button-form";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { List } from "@/components/console/list";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
@@ -18,8 +19,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
   const now = new Date();
   const sessions = await listOwnSessions(administrator, now);
   const device = await findOwnDevice(administrator);
-  const problems = say("problems.title");
-  const ending = { submitting: say("console.account.ending"), problems };
+  const ending = say("console.account.ending");
   return (
     <ConsoleFrame
       administrator={administrator}
@@ -72,7 +72,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
                   <FieldsForm
                     action={endSessionAction}
                     fields={[{ kind: "hidden", name: "session", label: session.id, value: session.id }]}
-                    words={{ ...ending, submit: say("console.account.end") }}
+                    words={formWords(say("console.account.end"), ending)}
                   />
                 </div>
               ),
@@ -81,10 +81,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
           empty={{ title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }}
         />
         {sessions.length > 1 && (
-          <ButtonForm
-            action={endOtherSessionsAction}
-            words={{ ...ending, submit: say("console.account.end-others") }}
-          />
+          <ButtonForm action={endOtherSessionsAction} words={formWords(say("console.account.end-others"), ending)} />
         )}
       </section>
       <section className="panel" aria-labelledby="password-title">
@@ -113,7 +110,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
               autoComplete: "new-password",
             },
           ]}
-          words={{ submit: say("console.account.password"), submitting: say("console.saving"), problems }}
+          words={formWords(say("console.account.password"))}
         />
       </section>
     </ConsoleFrame>

@@ -3,6 +3,7 @@ import { administratorFields } from "@/components/console/administrator-fields";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { NothingHere } from "@/components/console/nothing-here";
 import { Saved } from "@/components/console/saved";
 import { getAdministrator } from "@/lib/admin/administrators";
@@ -24,8 +25,6 @@ export default async function AdministratorPage({ params, searchParams }: Props)
     return <NothingHere {...frame} />;
   }
 
-  const problems = say("problems.title");
-  const submitting = say("console.saving");
   const all = { href: paths.consoleAdministrators(), text: say("console.administrators.title") };
   return (
     <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={found.email}>
@@ -35,7 +34,7 @@ export default async function AdministratorPage({ params, searchParams }: Props)
         <FieldsForm
           action={updateAdministratorAction}
           fields={administratorFields(found, await listRealmNames())}
-          words={{ submit: say("console.save"), submitting, problems }}
+          words={formWords()}
         />
       </section>
       <section className="panel" aria-labelledby="device">
@@ -54,7 +53,7 @@ export default async function AdministratorPage({ params, searchParams }: Props)
         <FieldsForm
           action={renewPasswordAction}
           fields={[]}
-          words={{ submit: say("console.administrators.renew"), submitting, problems }}
+          words={formWords(say("console.administrators.renew"))}
           made={{
             title: say("console.administrators.password"),
             text: say("console.administrators.password-text"),

@@ -1,6 +1,7 @@
 import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { RealmFacts } from "@/components/console/realm-facts";
 import { realmFields } from "@/components/console/realm-fields";
 import { Saved } from "@/components/console/saved";
@@ -26,11 +27,7 @@ export default realmPage<Props>(async function SettingsPage({ administrator, rea
     <ConsoleFrame {...frame} here={here} title={title}>
       <Saved saved={asked.saved === "yes"} />
       <p className="quiet">{say("console.settings.lead")}</p>
-      <FieldsForm
-        action={updateRealmAction}
-        fields={realmFields(realm, { hasUsers: users > 0 })}
-        words={{ submit: say("console.save"), submitting: say("console.saving"), problems: say("problems.title") }}
-      />
+      <FieldsForm action={updateRealmAction} fields={realmFields(realm, { hasUsers: users > 0 })} words={formWords()} />
       <section className="panel danger" aria-labelledby="grave">
         <h2 id="grave">{say("console.settings.grave")}</h2>
         <p>{say("console.settings.grave-text")}</p>

@@ -4,6 +4,7 @@ import { appFields } from "@/components/console/app-fields";
 import { AppFrame } from "@/components/console/app-frame";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { Saved } from "@/components/console/saved";
 import { getAppRecord } from "@/lib/admin/app-records";
 import { getRealmPages } from "@/lib/admin/realm-pages";
@@ -31,11 +32,7 @@ export default realmPage<Props>(async function AppPage({ realm, mayChange, frame
             <FieldsForm
               action={updateAppAction}
               fields={appFields(app, { example: origins[0] ?? "", origins: holds.allowed_origins })}
-              words={{
-                submit: say("console.save"),
-                submitting: say("console.saving"),
-                problems: say("problems.title"),
-              }}
+              words={formWords()}
             />
           </section>
           <Danger

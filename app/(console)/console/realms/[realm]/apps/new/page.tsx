@@ -2,6 +2,7 @@ import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { newAppFields } from "@/components/console/app-fields";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { say } from "@/lib/domain/messages";
 import { hostedAddresses, paths } from "@/lib/web/paths";
 import { createAppAction } from "./action";
@@ -17,7 +18,7 @@ export default realmPageToChange<Props>(async function NewAppPage({ realm, frame
       <FieldsForm
         action={createAppAction}
         fields={newAppFields({ example })}
-        words={{ submit: say("console.apps.add"), submitting: say("console.saving"), problems: say("problems.title") }}
+        words={formWords(say("console.apps.add"))}
       />
     </ConsoleFrame>
   );

@@ -4,6 +4,7 @@ import { Danger } from "@/components/console/danger";
 import { DeliveryList } from "@/components/console/delivery-list";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { hookFields } from "@/components/console/hook-fields";
 import { HookKeys } from "@/components/console/hook-keys";
 import { mailHookFields } from "@/components/console/mail-hook-fields";
@@ -62,7 +63,7 @@ export default realmPage<Props>(async function HookPage({ realm, mayChange, fram
           <FieldsForm
             action={updateHookAction}
             fields={isMail ? mailHookFields(hook) : hookFields(hook)}
-            words={{ submit: say("console.save"), submitting: say("console.saving"), problems: say("problems.title") }}
+            words={formWords()}
             beside={isMail ? [{ text: say("console.mails.preview"), address: preview, frame: MAIL_FRAME }] : []}
           />
         </section>

@@ -1,6 +1,7 @@
 import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { hookFields } from "@/components/console/hook-fields";
 import { say } from "@/lib/domain/messages";
 import { paths } from "@/lib/web/paths";
@@ -15,11 +16,7 @@ export default realmPageToChange<Props>(async function NewHookPage({ realm, fram
       <FieldsForm
         action={createHookAction}
         fields={hookFields(null)}
-        words={{
-          submit: say("console.hooks.add"),
-          submitting: say("console.saving"),
-          problems: say("problems.title"),
-        }}
+        words={formWords(say("console.hooks.add"))}
         made={{
           title: say("console.hooks.made"),
           text: say("console.hooks.made-text"),

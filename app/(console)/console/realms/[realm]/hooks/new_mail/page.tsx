@@ -1,6 +1,7 @@
 import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { mailHookFields } from "@/components/console/mail-hook-fields";
 import { MAIL_FRAME, MailPreview } from "@/components/console/mail-preview";
 import { MailVariables } from "@/components/console/mail-variables";
@@ -20,11 +21,7 @@ export default realmPageToChange<Props>(async function NewMailHookPage({ realm, 
       <FieldsForm
         action={createMailHookAction}
         fields={mailHookFields(null)}
-        words={{
-          submit: say("console.hooks.add-mail"),
-          submitting: say("console.saving"),
-          problems: say("problems.title"),
-        }}
+        words={formWords(say("console.hooks.add-mail"))}
         beside={[{ text: say("console.mails.preview"), address: preview, frame: MAIL_FRAME }]}
       />
       <MailPreview src={preview} />

@@ -1,6 +1,7 @@
 import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { algoText } from "@/components/console/jwt-key-state";
 import { say } from "@/lib/domain/messages";
 import { paths } from "@/lib/web/paths";
@@ -26,7 +27,7 @@ export default realmPageToChange<Props>(async function NewJwtKeyPage({ realm, fr
           },
           { kind: "lines", name: "key", label: say("console.jwt.own"), hint: say("console.jwt.own-hint") },
         ]}
-        words={{ submit: say("console.jwt.add"), submitting: say("console.saving"), problems: say("problems.title") }}
+        words={formWords(say("console.jwt.add"))}
       />
     </ConsoleFrame>
   );

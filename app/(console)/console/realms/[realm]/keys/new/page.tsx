@@ -1,6 +1,7 @@
 import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { say } from "@/lib/domain/messages";
 import { paths } from "@/lib/web/paths";
 import { createKeyAction } from "./action";
@@ -31,11 +32,7 @@ export default realmPageToChange<Props>(async function NewKeyPage({ realm, frame
             options: levels.map((value) => ({ value, text: say(`console.keys.level.${value}`) })),
           },
         ]}
-        words={{
-          submit: say("console.keys.add"),
-          submitting: say("console.saving"),
-          problems: say("problems.title"),
-        }}
+        words={formWords(say("console.keys.add"))}
         made={{
           title: say("console.keys.made"),
           text: say("console.made-once"),

@@ -3,6 +3,7 @@ import { Choices } from "@/components/console/choices";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { mailFields } from "@/components/console/mail-fields";
 import { MAIL_FRAME, MailPreview } from "@/components/console/mail-preview";
 import { MailVariables } from "@/components/console/mail-variables";
@@ -61,7 +62,7 @@ export default realmPage<Props>(async function MailPage({ administrator, realm, 
             key={locale}
             action={saveMailAction}
             fields={mailFields(mail.words)}
-            words={{ submit: say("console.save"), submitting: say("console.saving"), problems: say("problems.title") }}
+            words={formWords()}
             beside={[
               { text: say("console.mails.preview"), address: preview, frame: MAIL_FRAME },
               { text: say("console.mails.test", { email: administrator.email }), name: "intent", value: "test" },

@@ -4,6 +4,7 @@ import { customLines } from "@/components/console/custom-field";
 import { Danger } from "@/components/console/danger";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { membershipFields } from "@/components/console/membership-fields";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
@@ -61,15 +62,7 @@ export default realmPage<Props>(async function MembershipPage({ realm, mayChange
         <>
           <section className="panel" aria-labelledby="change">
             <h2 id="change">{say("console.change")}</h2>
-            <FieldsForm
-              action={updateMembershipAction}
-              fields={membershipFields(membership)}
-              words={{
-                submit: say("console.save"),
-                submitting: say("console.saving"),
-                problems: say("problems.title"),
-              }}
-            />
+            <FieldsForm action={updateMembershipAction} fields={membershipFields(membership)} words={formWords()} />
           </section>
           <Danger
             title={say("console.memberships.delete")}

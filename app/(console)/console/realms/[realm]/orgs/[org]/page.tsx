@@ -4,6 +4,7 @@ import { customLines } from "@/components/console/custom-field";
 import { Danger } from "@/components/console/danger";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { orgFields } from "@/components/console/org-fields";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
@@ -37,15 +38,7 @@ export default realmPage<Props>(async function OrgPage({ realm, mayChange, frame
         <>
           <section className="panel" aria-labelledby="change">
             <h2 id="change">{say("console.change")}</h2>
-            <FieldsForm
-              action={updateOrgAction}
-              fields={orgFields(org)}
-              words={{
-                submit: say("console.save"),
-                submitting: say("console.saving"),
-                problems: say("problems.title"),
-              }}
-            />
+            <FieldsForm action={updateOrgAction} fields={orgFields(org)} words={formWords()} />
           </section>
           <Danger
             title={say("console.orgs.delete")}

@@ -1,6 +1,7 @@
 import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { orgFields } from "@/components/console/org-fields";
 import { say } from "@/lib/domain/messages";
 import { paths } from "@/lib/web/paths";
@@ -12,15 +13,7 @@ export default realmPageToChange<Props>(async function NewOrgPage({ realm, frame
   const all = { href: paths.consoleRealm(realm.id, "orgs"), text: say("console.orgs.title") };
   return (
     <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.orgs.add")}>
-      <FieldsForm
-        action={createOrgAction}
-        fields={orgFields(null)}
-        words={{
-          submit: say("console.orgs.add"),
-          submitting: say("console.saving"),
-          problems: say("problems.title"),
-        }}
-      />
+      <FieldsForm action={createOrgAction} fields={orgFields(null)} words={formWords(say("console.orgs.add"))} />
     </ConsoleFrame>
   );
 });

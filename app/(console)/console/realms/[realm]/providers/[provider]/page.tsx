@@ -3,6 +3,7 @@ import { CallbackAddresses } from "@/components/console/callback-addresses";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { ProviderFacts } from "@/components/console/provider-facts";
 import { providerFields } from "@/components/console/provider-fields";
 import { Saved } from "@/components/console/saved";
@@ -36,11 +37,7 @@ export default realmPage<Props>(async function ProviderPage({ realm, mayChange, 
             <FieldsForm
               action={updateProviderAction}
               fields={providerFields(provider.type, provider)}
-              words={{
-                submit: say("console.save"),
-                submitting: say("console.saving"),
-                problems: say("problems.title"),
-              }}
+              words={formWords()}
             />
           </section>
           <Danger

@@ -2,6 +2,7 @@ import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { hostedSettingsFacts, hostedSettingsFields } from "@/components/console/hosted-settings-fields";
 import { realmLookFields, realmPagesFields } from "@/components/console/own-provider-fields";
 import { RealmLookNotes } from "@/components/console/realm-look-notes";
@@ -18,7 +19,6 @@ export default realmPage<Props>(async function RealmPagesPage({ realm, mayChange
   const { state, own, look, dropped } = await getRealmPages(realm.id);
   const settings = { level: "realm", own, above: builtInSettings } as const;
   const all = { href: paths.consoleRealm(realm.id, "providers"), text: say("console.providers.title") };
-  const words = { submit: say("console.save"), submitting: say("console.saving"), problems: say("problems.title") };
   return (
     <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.providers.pages")}>
       <p className="quiet">{say("console.providers.pages-lead")}</p>
@@ -34,12 +34,12 @@ export default realmPage<Props>(async function RealmPagesPage({ realm, mayChange
                 ...hostedSettingsFields(settings),
                 ...realmPagesFields({ state, origins: own.allowed_origins ?? [] }),
               ]}
-              words={words}
+              words={formWords()}
             />
           </section>
           <section className="panel code" aria-labelledby="look">
             <h2 id="look">{say("console.providers.pages-look")}</h2>
-            <FieldsForm action={updateRealmLookAction} fields={realmLookFields(look)} words={words} />
+            <FieldsForm action={updateRealmLookAction} fields={realmLookFields(look)} words={formWords()} />
           </section>
         </>
       ) : (

@@ -2,6 +2,7 @@ import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { CallbackAddresses } from "@/components/console/callback-addresses";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { ProviderChoice } from "@/components/console/provider-choice";
 import { providerFields, providerTypeName } from "@/components/console/provider-fields";
 import { say } from "@/lib/domain/messages";
@@ -37,7 +38,7 @@ export default realmPageToChange<Props>(async function NewProviderPage({ realm, 
             { kind: "hidden", name: "provider_type", label: "provider_type", value: type },
             ...providerFields(type, null),
           ]}
-          words={{ submit: title, submitting: say("console.saving"), problems: say("problems.title") }}
+          words={formWords(title)}
         />
       </section>
     </ConsoleFrame>

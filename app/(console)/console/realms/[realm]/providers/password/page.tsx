@@ -1,6 +1,7 @@
 import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { passwordRulesFields } from "@/components/console/own-provider-fields";
 import { Saved } from "@/components/console/saved";
 import { getPasswordRules } from "@/lib/admin/realm-pages";
@@ -20,15 +21,7 @@ export default realmPage<Props>(async function PasswordsPage({ realm, mayChange,
       <Saved saved={asked.saved === "yes"} />
       {mayChange ? (
         <section className="panel" aria-label={title}>
-          <FieldsForm
-            action={updatePasswordRulesAction}
-            fields={passwordRulesFields(rules)}
-            words={{
-              submit: say("console.save"),
-              submitting: say("console.saving"),
-              problems: say("problems.title"),
-            }}
-          />
+          <FieldsForm action={updatePasswordRulesAction} fields={passwordRulesFields(rules)} words={formWords()} />
         </section>
       ) : (
         <p>{say("console.providers.passwords-about", { min: rules.holds })}</p>

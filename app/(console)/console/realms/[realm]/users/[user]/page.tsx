@@ -1,6 +1,7 @@
 import { realmPage } from "@/app/(console)/console/realm-page";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { Saved } from "@/components/console/saved";
 import { UserFacts } from "@/components/console/user-facts";
 import { apiUserFields, humanFields } from "@/components/console/user-fields";
@@ -26,11 +27,7 @@ export default realmPage<Props>(async function UserPage({ realm, mayChange, fram
             <FieldsForm
               action={updateUserAction}
               fields={user.userType === "human" ? humanFields(user, realm) : apiUserFields(user)}
-              words={{
-                submit: say("console.save"),
-                submitting: say("console.saving"),
-                problems: say("problems.title"),
-              }}
+              words={formWords()}
             />
           </section>
           <Danger

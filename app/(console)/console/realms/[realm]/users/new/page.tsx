@@ -1,6 +1,7 @@
 import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { humanFields } from "@/components/console/user-fields";
 import { say } from "@/lib/domain/messages";
 import { paths } from "@/lib/web/paths";
@@ -15,11 +16,7 @@ export default realmPageToChange<Props>(async function NewUserPage({ realm, fram
       <FieldsForm
         action={createUserAction}
         fields={humanFields(null, realm)}
-        words={{
-          submit: say("console.users.add"),
-          submitting: say("console.saving"),
-          problems: say("problems.title"),
-        }}
+        words={formWords(say("console.users.add"))}
       />
     </ConsoleFrame>
   );

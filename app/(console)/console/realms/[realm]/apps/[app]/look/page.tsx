@@ -2,6 +2,7 @@ import { realmPage } from "@/app/(console)/console/realm-page";
 import { AppFrame } from "@/components/console/app-frame";
 import { ButtonForm } from "@/components/console/button-form";
 import { DraftNotice } from "@/components/console/draft-notice";
+import { formWords } from "@/components/console/form-words";
 import { LookHistory } from "@/components/console/look-history";
 import { LookStudio } from "@/components/console/look-studio";
 import { SavedLook } from "@/components/console/saved-look";
@@ -23,7 +24,6 @@ export default realmPage<Props>(async function LookPage({ administrator, realm, 
 
   const app = { id: params.app, name: studio.name };
   const { login } = hostedAddresses(studio.subdomain);
-  const problems = sentence(english, "problems.title");
   const { look, draft, mark, externalAt } = studio;
   const { at: now } = doerOf(administrator);
   const states = Object.fromEntries(previewStates.map((one) => [one, say(`console.look.preview.state.${one}`)]));
@@ -65,7 +65,7 @@ export default realmPage<Props>(async function LookPage({ administrator, realm, 
             <p className="quiet">{sentence(english, "console.look.fetched", { at: externalAt.toISOString() })}</p>
             <ButtonForm
               action={fetchCssAction}
-              words={{ submit: say("console.look.fetch"), submitting: say("console.look.fetching"), problems }}
+              words={formWords(say("console.look.fetch"), say("console.look.fetching"))}
             />
           </section>
         )}

@@ -2,6 +2,7 @@ import { realmPage } from "@/app/(console)/console/realm-page";
 import { AppFrame } from "@/components/console/app-frame";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { hostedSettingsFacts, hostedSettingsFields } from "@/components/console/hosted-settings-fields";
 import { Saved } from "@/components/console/saved";
 import { getAppRecord } from "@/lib/admin/app-records";
@@ -29,15 +30,7 @@ export default realmPage<Props>(async function AppPagesPage({ realm, mayChange, 
       <Saved saved={asked.saved === "yes"} />
       {mayChange ? (
         <section className="panel" aria-label={say("console.apps.part.pages")}>
-          <FieldsForm
-            action={updateAppPagesAction}
-            fields={hostedSettingsFields(settings)}
-            words={{
-              submit: say("console.save"),
-              submitting: say("console.saving"),
-              problems: say("problems.title"),
-            }}
-          />
+          <FieldsForm action={updateAppPagesAction} fields={hostedSettingsFields(settings)} words={formWords()} />
         </section>
       ) : (
         <Facts facts={hostedSettingsFacts(settings)} />

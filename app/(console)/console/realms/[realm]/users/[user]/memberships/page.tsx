@@ -1,5 +1,6 @@
 import { realmPage } from "@/app/(console)/console/realm-page";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { List } from "@/components/console/list";
 import { membershipFields, orgField } from "@/components/console/membership-fields";
 import { Saved } from "@/components/console/saved";
@@ -60,11 +61,7 @@ export default realmPage<Props>(async function MembershipsPage({ realm, mayChang
           <FieldsForm
             action={createMembershipAction}
             fields={[orgField(await orgsOf(realm.id)), ...membershipFields(null)]}
-            words={{
-              submit: say("console.memberships.add"),
-              submitting: say("console.saving"),
-              problems: say("problems.title"),
-            }}
+            words={formWords(say("console.memberships.add"))}
           />
         </section>
       )}

@@ -1,6 +1,7 @@
 import { realmPage } from "@/app/(console)/console/realm-page";
 import { ButtonForm } from "@/components/console/button-form";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { List } from "@/components/console/list";
 import { Saved } from "@/components/console/saved";
 import { UserFrame } from "@/components/console/user-frame";
@@ -24,7 +25,7 @@ export default realmPage<Props>(async function SessionsPage({ realm, mayChange, 
   const { rows, more } = listed.ok ? listed.value : { rows: [], more: false };
   const path = paths.consoleRealm(realm.id, "users", user.id, "sessions");
   const end = say("console.sessions.end");
-  const words = { submitting: say("console.account.ending"), problems: say("problems.title") };
+  const ending = say("console.account.ending");
   return (
     <UserFrame {...frame} user={user} part="sessions">
       <Saved saved={asked.saved === "yes"} />
@@ -50,7 +51,7 @@ export default realmPage<Props>(async function SessionsPage({ realm, mayChange, 
                     <FieldsForm
                       action={endUserSessionAction}
                       fields={[{ kind: "hidden", name: "id", label: session.id, value: session.id }]}
-                      words={{ ...words, submit: end }}
+                      words={formWords(end, ending)}
                     />
                   </div>,
                 ]
@@ -64,7 +65,7 @@ export default realmPage<Props>(async function SessionsPage({ realm, mayChange, 
         <section className="panel" aria-labelledby="everywhere">
           <h2 id="everywhere">{say("console.sessions.end-all")}</h2>
           <p>{say("console.sessions.end-all-text")}</p>
-          <ButtonForm action={endUserSessionsAction} words={{ ...words, submit: say("console.sessions.end-all") }} />
+          <ButtonForm action={endUserSessionsAction} words={formWords(say("console.sessions.end-all"), ending)} />
         </section>
       )}
     </UserFrame>
