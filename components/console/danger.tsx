@@ -2,6 +2,7 @@ import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { FieldsForm, type FormField } from "./fields-form";
 import { formWords } from "./form-words";
+import { Panel } from "./panel";
 
 type Props = {
   readonly title: string;
@@ -26,8 +27,7 @@ export function Danger({
   fields = [],
 }: Props) {
   return (
-    <section className="panel danger" aria-labelledby="danger">
-      <h2 id="danger">{title}</h2>
+    <Panel id="danger" title={title} look="danger">
       <p>{text}</p>
       <FieldsForm
         action={action}
@@ -37,6 +37,6 @@ export function Danger({
         ]}
         words={formWords(submit, submitting)}
       />
-    </section>
+    </Panel>
   );
 }

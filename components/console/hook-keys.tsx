@@ -3,14 +3,14 @@ import { say } from "@/lib/domain/messages";
 import { ButtonForm } from "./button-form";
 import { FieldsForm } from "./fields-form";
 import { formWords } from "./form-words";
+import { Panel } from "./panel";
 
 type Props = { readonly ping: FormAction; readonly renew: FormAction; readonly here: string };
 
 /** What can be done with a webhook beside changing it: try it, and give it another key. */
 export function HookKeys({ ping, renew, here }: Props) {
   return (
-    <section className="panel quiet-form" aria-labelledby="key">
-      <h2 id="key">{say("console.hooks.key")}</h2>
+    <Panel id="key" title={say("console.hooks.key")} look="quiet-form">
       <p>{say("console.hooks.key-text")}</p>
       <ButtonForm action={ping} words={formWords(say("console.hooks.ping"))} />
       <FieldsForm
@@ -24,6 +24,6 @@ export function HookKeys({ ping, renew, here }: Props) {
           next: say("console.keys.made-next"),
         }}
       />
-    </section>
+    </Panel>
   );
 }

@@ -2,6 +2,7 @@ import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { FieldsForm } from "./fields-form";
 import { formWords } from "./form-words";
+import { Panel } from "./panel";
 import { When } from "./when";
 
 type Version = {
@@ -22,8 +23,7 @@ type Props = {
 export function LookHistory({ versions, now, publish }: Props) {
   const shown = versions.find(({ state }) => state === "published")?.id;
   return (
-    <section className="panel" aria-labelledby="history">
-      <h2 id="history">{say("console.look.history")}</h2>
+    <Panel id="history" title={say("console.look.history")}>
       {versions.length === 0 ? (
         <p className="quiet">{say("console.look.history-empty")}</p>
       ) : (
@@ -58,6 +58,6 @@ export function LookHistory({ versions, now, publish }: Props) {
           ))}
         </ol>
       )}
-    </section>
+    </Panel>
   );
 }

@@ -4,6 +4,7 @@ import { ButtonForm } from "./button-form";
 import { Facts } from "./facts";
 import { FieldsForm, type FormField } from "./fields-form";
 import { formWords } from "./form-words";
+import { Panel } from "./panel";
 import { Scanned } from "./scanned";
 import { When } from "./when";
 
@@ -24,8 +25,7 @@ type Props = {
 /** One's own second factor: none, one that waits for its first code, or one in use. */
 export function OwnDevice({ since, codesLeft, waiting, account, now, actions }: Props) {
   return (
-    <section className="panel" aria-labelledby="device">
-      <h2 id="device">{say(deviceTitle({ since, waiting }))}</h2>
+    <Panel id="device" title={say(deviceTitle({ since, waiting }))}>
       {!since && !waiting && (
         <>
           <p className="quiet">{say("console.device.begin-text")}</p>
@@ -76,7 +76,7 @@ export function OwnDevice({ since, codesLeft, waiting, account, now, actions }: 
           />
         </>
       )}
-    </section>
+    </Panel>
   );
 }
 

@@ -4,6 +4,7 @@ import { Danger } from "./danger";
 import { Facts } from "./facts";
 import { FieldsForm, type FormField } from "./fields-form";
 import { formWords } from "./form-words";
+import { Panel } from "./panel";
 import { Scanned } from "./scanned";
 import { When } from "./when";
 
@@ -33,8 +34,7 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
   const waiting = isAsked && device?.otp ? { ...device.otp, id: device.id } : null;
   return (
     <>
-      <section className="panel" aria-labelledby="mfa">
-        <h2 id="mfa">{say("console.users.mfa")}</h2>
+      <Panel id="mfa" title={say("console.users.mfa")}>
         {isInUse && (
           <Facts
             facts={[
@@ -67,7 +67,7 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
             />
           </div>
         )}
-      </section>
+      </Panel>
       {isInUse && mayChange && (
         <Danger
           title={say("console.users.mfa-delete")}

@@ -3,6 +3,7 @@ import { say } from "@/lib/domain/messages";
 import { ButtonForm } from "./button-form";
 import { FieldsForm } from "./fields-form";
 import { formWords } from "./form-words";
+import { Panel } from "./panel";
 import { passwordFields } from "./user-fields";
 
 type Props = {
@@ -24,8 +25,7 @@ export function UserPassword({ user, here, mayChange, actions }: Props) {
   if (!mayChange) return hasPassword ? null : <p>{say("console.users.no-password")}</p>;
   return (
     <>
-      <section className="panel" aria-labelledby="set-password">
-        <h2 id="set-password">{say("console.users.set-password")}</h2>
+      <Panel id="set-password" title={say("console.users.set-password")}>
         {!hasPassword && <p>{say("console.users.no-password")}</p>}
         <p className="quiet">{say("console.users.set-password-text")}</p>
         <FieldsForm
@@ -33,9 +33,8 @@ export function UserPassword({ user, here, mayChange, actions }: Props) {
           fields={passwordFields(null)}
           words={formWords(say("console.users.set-password"))}
         />
-      </section>
-      <section className="panel quiet-form" aria-labelledby="link">
-        <h2 id="link">{say("console.users.link")}</h2>
+      </Panel>
+      <Panel id="link" title={say("console.users.link")} look="quiet-form">
         {user.state === "inactive" ? (
           <p>{say("console.users.inactive-text")}</p>
         ) : (
@@ -55,16 +54,15 @@ export function UserPassword({ user, here, mayChange, actions }: Props) {
             <ButtonForm action={actions.mailLinkAction} words={formWords(say("console.users.link-mail"))} />
           </>
         )}
-      </section>
+      </Panel>
       {user.state === "active" && user.emailVerification !== "verified" && (
-        <section className="panel" aria-labelledby="verify">
-          <h2 id="verify">{say("console.users.verify-again")}</h2>
+        <Panel id="verify" title={say("console.users.verify-again")}>
           <p className="quiet">{say("console.users.verify-again-text")}</p>
           <ButtonForm
             action={actions.mailVerificationAction}
             words={formWords(say("console.users.verify-again-submit"))}
           />
-        </section>
+        </Panel>
       )}
     </>
   );

@@ -3,6 +3,7 @@ import { say } from "@/lib/domain/messages";
 import { FieldsForm } from "./fields-form";
 import { formWords } from "./form-words";
 import { List } from "./list";
+import { Panel } from "./panel";
 import { When } from "./when";
 
 type Profile = {
@@ -25,8 +26,7 @@ type Props = {
 export function UserProfiles({ profiles, now, mayChange, actions }: Props) {
   const remove = say("console.users.profile-delete");
   return (
-    <section className="panel" aria-labelledby="profiles">
-      <h2 id="profiles">{say("console.users.profiles")}</h2>
+    <Panel id="profiles" title={say("console.users.profiles")}>
       {profiles.length > 0 && <p className="quiet">{say("console.users.profiles-text")}</p>}
       <List
         columns={[
@@ -56,6 +56,6 @@ export function UserProfiles({ profiles, now, mayChange, actions }: Props) {
         }))}
         empty={{ title: say("console.users.profiles-empty-title"), text: say("console.users.profiles-empty") }}
       />
-    </section>
+    </Panel>
   );
 }

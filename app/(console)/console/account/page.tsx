@@ -5,6 +5,7 @@ import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
 import { List } from "@/components/console/list";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
 import { listOwnSessions } from "@/lib/admin/account";
@@ -34,8 +35,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
           [say("console.administrators.role"), say(`console.administrators.role.${administrator.role}`)],
         ]}
       />
-      <section className="panel" aria-labelledby="device">
-        <h2 id="device">{say("console.device.title")}</h2>
+      <Panel id="device" title={say("console.device.title")}>
         <p className="quiet">{say("console.device.lead")}</p>
         <Facts
           facts={[
@@ -46,9 +46,8 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
         <p>
           <a href={paths.consoleDevice()}>{say(device.since ? "console.device.manage" : "console.device.set-up")}</a>
         </p>
-      </section>
-      <section className="panel" aria-labelledby="sessions">
-        <h2 id="sessions">{say("console.account.sessions")}</h2>
+      </Panel>
+      <Panel id="sessions" title={say("console.account.sessions")}>
         <p className="quiet">{say("console.account.sessions-lead")}</p>
         <List
           columns={[
@@ -83,9 +82,8 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
         {sessions.length > 1 && (
           <ButtonForm action={endOtherSessionsAction} words={formWords(say("console.account.end-others"), ending)} />
         )}
-      </section>
-      <section className="panel" aria-labelledby="password-title">
-        <h2 id="password-title">{say("console.account.password")}</h2>
+      </Panel>
+      <Panel id="password-title" title={say("console.account.password")}>
         <p className="quiet">{say("console.account.password-lead")}</p>
         <FieldsForm
           action={changePasswordAction}
@@ -112,7 +110,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
           ]}
           words={formWords(say("console.account.password"))}
         />
-      </section>
+      </Panel>
     </ConsoleFrame>
   );
 }

@@ -2,6 +2,7 @@ import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { FirstSteps } from "@/components/console/first-steps";
+import { Panel } from "@/components/console/panel";
 import { RealmCounts } from "@/components/console/realm-counts";
 import { AppTable } from "@/components/console/realm-list";
 import { Saved } from "@/components/console/saved";
@@ -41,10 +42,9 @@ export default realmPage<Props>(async function RealmPage({ realm, mayChange, fra
           { text: say("console.hooks.title"), count: counts.hooks, href: at("hooks") },
         ]}
       />
-      <section className="panel" aria-labelledby="apps">
-        <h2 id="apps">{say("console.realm.apps")}</h2>
+      <Panel id="apps" title={say("console.realm.apps")}>
         {apps.length > 0 ? <AppTable apps={apps} /> : <p className="quiet">{say("console.realms.no-apps")}</p>}
-      </section>
+      </Panel>
       <Facts
         facts={[
           [say("console.realm.id"), <code key="id">{realm.id}</code>],

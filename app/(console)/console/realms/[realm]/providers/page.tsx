@@ -2,6 +2,7 @@ import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { List } from "@/components/console/list";
+import { Panel } from "@/components/console/panel";
 import { providerTypeName } from "@/components/console/provider-fields";
 import { When } from "@/components/console/when";
 import { listAuthProviders } from "@/lib/admin/auth-providers";
@@ -46,8 +47,7 @@ export default realmPage<Props>(async function ProvidersPage({ realm, mayChange,
         }))}
         empty={{ title: say("console.providers.empty-title"), text: say("console.providers.empty"), way: add }}
       />
-      <section className="panel" aria-labelledby="built-in">
-        <h2 id="built-in">{say("console.providers.built-in")}</h2>
+      <Panel id="built-in" title={say("console.providers.built-in")}>
         <Facts
           facts={[
             [
@@ -63,7 +63,7 @@ export default realmPage<Props>(async function ProvidersPage({ realm, mayChange,
             ],
           ]}
         />
-      </section>
+      </Panel>
     </ConsoleFrame>
   );
 });

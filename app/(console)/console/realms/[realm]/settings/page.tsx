@@ -2,6 +2,7 @@ import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
+import { Panel } from "@/components/console/panel";
 import { RealmFacts } from "@/components/console/realm-facts";
 import { realmFields } from "@/components/console/realm-fields";
 import { Saved } from "@/components/console/saved";
@@ -28,8 +29,7 @@ export default realmPage<Props>(async function SettingsPage({ administrator, rea
       <Saved saved={asked.saved === "yes"} />
       <p className="quiet">{say("console.settings.lead")}</p>
       <FieldsForm action={updateRealmAction} fields={realmFields(realm, { hasUsers: users > 0 })} words={formWords()} />
-      <section className="panel danger" aria-labelledby="grave">
-        <h2 id="grave">{say("console.settings.grave")}</h2>
+      <Panel id="grave" title={say("console.settings.grave")} look="danger">
         <p>{say("console.settings.grave-text")}</p>
         <p className="links">
           <a href={paths.consoleRealm(realm.id, "reset")}>{say("console.settings.reset")}</a>{" "}
@@ -37,7 +37,7 @@ export default realmPage<Props>(async function SettingsPage({ administrator, rea
             <a href={paths.consoleRealm(realm.id, "delete")}>{say("console.settings.delete")}</a>
           )}
         </p>
-      </section>
+      </Panel>
     </ConsoleFrame>
   );
 });

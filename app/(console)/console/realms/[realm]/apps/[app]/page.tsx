@@ -5,6 +5,7 @@ import { AppFrame } from "@/components/console/app-frame";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { getAppRecord } from "@/lib/admin/app-records";
 import { getRealmPages } from "@/lib/admin/realm-pages";
@@ -27,14 +28,13 @@ export default realmPage<Props>(async function AppPage({ realm, mayChange, frame
       <AppFacts app={app} origins={origins} now={new Date()} withAddresses={!mayChange} />
       {mayChange && (
         <>
-          <section className="panel" aria-labelledby="change">
-            <h2 id="change">{say("console.change")}</h2>
+          <Panel id="change" title={say("console.change")}>
             <FieldsForm
               action={updateAppAction}
               fields={appFields(app, { example: origins[0] ?? "", origins: holds.allowed_origins })}
               words={formWords()}
             />
-          </section>
+          </Panel>
           <Danger
             title={say("console.apps.delete")}
             text={say("console.apps.delete-text")}

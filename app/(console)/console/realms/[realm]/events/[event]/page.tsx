@@ -2,6 +2,7 @@ import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { List } from "@/components/console/list";
+import { Panel } from "@/components/console/panel";
 import { When } from "@/components/console/when";
 import { getEvent } from "@/lib/admin/events";
 import { say } from "@/lib/domain/messages";
@@ -39,8 +40,7 @@ export default realmPage<Props>(async function EventPage({ realm, frame, params 
           ],
         ]}
       />
-      <section className="panel" aria-labelledby="deliveries">
-        <h2 id="deliveries">{say("console.events.deliveries")}</h2>
+      <Panel id="deliveries" title={say("console.events.deliveries")}>
         <List
           columns={[
             { text: say("console.events.hook") },
@@ -61,7 +61,7 @@ export default realmPage<Props>(async function EventPage({ realm, frame, params 
           }))}
           empty={{ title: say("console.events.no-deliveries"), text: say("console.events.no-deliveries-text") }}
         />
-      </section>
+      </Panel>
     </ConsoleFrame>
   );
 });

@@ -10,6 +10,7 @@ import { HookKeys } from "@/components/console/hook-keys";
 import { mailHookFields } from "@/components/console/mail-hook-fields";
 import { MAIL_FRAME, MailPreview } from "@/components/console/mail-preview";
 import { MailVariables } from "@/components/console/mail-variables";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { getHook } from "@/lib/admin/app-hooks";
 import { listHookDeliveries } from "@/lib/admin/hook-deliveries";
@@ -44,8 +45,7 @@ export default realmPage<Props>(async function HookPage({ realm, mayChange, fram
           [say("console.state"), say(`console.state.${hook.state}`)],
         ]}
       />
-      <section className="panel" aria-labelledby="told">
-        <h2 id="told">{say("console.hooks.told")}</h2>
+      <Panel id="told" title={say("console.hooks.told")}>
         <DeliveryList
           deliveries={rows.map((one) => ({
             ...one,
@@ -56,17 +56,16 @@ export default realmPage<Props>(async function HookPage({ realm, mayChange, fram
           first={before && here}
           next={more ? withQuery(here, { before: rows.at(-1)?.id }) : null}
         />
-      </section>
+      </Panel>
       {mayChange && (
-        <section className="panel" aria-labelledby="change">
-          <h2 id="change">{say("console.change")}</h2>
+        <Panel id="change" title={say("console.change")}>
           <FieldsForm
             action={updateHookAction}
             fields={isMail ? mailHookFields(hook) : hookFields(hook)}
             words={formWords()}
             beside={isMail ? [{ text: say("console.mails.preview"), address: preview, frame: MAIL_FRAME }] : []}
           />
-        </section>
+        </Panel>
       )}
       {mayChange && !isMail && <HookKeys ping={pingHookAction} renew={renewHookKeyAction} here={here} />}
       {isMail && (

@@ -3,6 +3,7 @@ import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
 import { Facts } from "@/components/console/facts";
 import { jwtKeyState } from "@/components/console/jwt-key-state";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { VerifyingKey } from "@/components/console/verifying-key";
 import { When } from "@/components/console/when";
@@ -32,10 +33,9 @@ export default realmPage<Props>(async function JwtKeyPage({ realm, mayChange, fr
           [say("console.jwt.replaced"), row.expiredAt && <When key="replaced" at={row.expiredAt} now={now} />],
         ]}
       />
-      <section className="panel" aria-labelledby="verify">
-        <h2 id="verify">{say("console.jwt.verify")}</h2>
+      <Panel id="verify" title={say("console.jwt.verify")}>
         <VerifyingKey algo={row.algo} value={shown} />
-      </section>
+      </Panel>
       {mayChange && (
         <Danger
           title={say("console.jwt.delete")}

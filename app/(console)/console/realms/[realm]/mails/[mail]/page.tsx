@@ -7,6 +7,7 @@ import { formWords } from "@/components/console/form-words";
 import { mailFields } from "@/components/console/mail-fields";
 import { MAIL_FRAME, MailPreview } from "@/components/console/mail-preview";
 import { MailVariables } from "@/components/console/mail-variables";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { listMailKinds, openMail } from "@/lib/admin/mail-editor";
 import { languageName, locales } from "@/lib/domain/locale";
@@ -56,8 +57,7 @@ export default realmPage<Props>(async function MailPage({ administrator, realm, 
         </p>
       )}
       {mayChange && (
-        <section className="panel" aria-labelledby="words">
-          <h2 id="words">{say("console.mails.words")}</h2>
+        <Panel id="words" title={say("console.mails.words")}>
           <FieldsForm
             key={locale}
             action={saveMailAction}
@@ -68,7 +68,7 @@ export default realmPage<Props>(async function MailPage({ administrator, realm, 
               { text: say("console.mails.test", { email: administrator.email }), name: "intent", value: "test" },
             ]}
           />
-        </section>
+        </Panel>
       )}
       <MailPreview src={preview} />
       <MailVariables names={variablesFor(kind)} />

@@ -6,6 +6,7 @@ import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
 import { membershipFields } from "@/components/console/membership-fields";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
 import { getMembership } from "@/lib/admin/memberships";
@@ -60,10 +61,9 @@ export default realmPage<Props>(async function MembershipPage({ realm, mayChange
       />
       {mayChange && (
         <>
-          <section className="panel" aria-labelledby="change">
-            <h2 id="change">{say("console.change")}</h2>
+          <Panel id="change" title={say("console.change")}>
             <FieldsForm action={updateMembershipAction} fields={membershipFields(membership)} words={formWords()} />
-          </section>
+          </Panel>
           <Danger
             title={say("console.memberships.delete")}
             text={say("console.memberships.delete-text")}

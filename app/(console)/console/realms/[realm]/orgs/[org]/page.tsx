@@ -6,6 +6,7 @@ import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
 import { orgFields } from "@/components/console/org-fields";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
 import { getOrg } from "@/lib/admin/orgs";
@@ -36,10 +37,9 @@ export default realmPage<Props>(async function OrgPage({ realm, mayChange, frame
       />
       {mayChange && (
         <>
-          <section className="panel" aria-labelledby="change">
-            <h2 id="change">{say("console.change")}</h2>
+          <Panel id="change" title={say("console.change")}>
             <FieldsForm action={updateOrgAction} fields={orgFields(org)} words={formWords()} />
-          </section>
+          </Panel>
           <Danger
             title={say("console.orgs.delete")}
             text={say("console.orgs.delete-text")}

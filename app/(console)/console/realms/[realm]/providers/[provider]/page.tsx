@@ -4,6 +4,7 @@ import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
+import { Panel } from "@/components/console/panel";
 import { ProviderFacts } from "@/components/console/provider-facts";
 import { providerFields } from "@/components/console/provider-fields";
 import { Saved } from "@/components/console/saved";
@@ -32,14 +33,13 @@ export default realmPage<Props>(async function ProviderPage({ realm, mayChange, 
       <CallbackAddresses addresses={addresses} />
       {mayChange && (
         <>
-          <section className="panel" aria-labelledby="change">
-            <h2 id="change">{say("console.change")}</h2>
+          <Panel id="change" title={say("console.change")}>
             <FieldsForm
               action={updateProviderAction}
               fields={providerFields(provider.type, provider)}
               words={formWords()}
             />
-          </section>
+          </Panel>
           <Danger
             title={say("console.providers.delete")}
             text={say("console.providers.delete-text", { profiles })}

@@ -5,6 +5,7 @@ import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
 import { hostedSettingsFacts, hostedSettingsFields } from "@/components/console/hosted-settings-fields";
 import { realmLookFields, realmPagesFields } from "@/components/console/own-provider-fields";
+import { Panel } from "@/components/console/panel";
 import { RealmLookNotes } from "@/components/console/realm-look-notes";
 import { Saved } from "@/components/console/saved";
 import { getRealmPages } from "@/lib/admin/realm-pages";
@@ -26,8 +27,7 @@ export default realmPage<Props>(async function RealmPagesPage({ realm, mayChange
       <RealmLookNotes html={String(asked.left_out ?? "").split(" ")} css={dropped} />
       {mayChange ? (
         <>
-          <section className="panel" aria-labelledby="settings">
-            <h2 id="settings">{say("console.providers.pages-settings")}</h2>
+          <Panel id="settings" title={say("console.providers.pages-settings")}>
             <FieldsForm
               action={updateRealmPagesAction}
               fields={[
@@ -36,11 +36,10 @@ export default realmPage<Props>(async function RealmPagesPage({ realm, mayChange
               ]}
               words={formWords()}
             />
-          </section>
-          <section className="panel code" aria-labelledby="look">
-            <h2 id="look">{say("console.providers.pages-look")}</h2>
+          </Panel>
+          <Panel id="look" title={say("console.providers.pages-look")} look="code">
             <FieldsForm action={updateRealmLookAction} fields={realmLookFields(look)} words={formWords()} />
-          </section>
+          </Panel>
         </>
       ) : (
         <Facts facts={[[say("console.state"), say(`console.state.${state}`)], ...hostedSettingsFacts(settings)]} />

@@ -2,6 +2,7 @@ import { realmPage } from "@/app/(console)/console/realm-page";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { UserFacts } from "@/components/console/user-facts";
 import { apiUserFields, humanFields } from "@/components/console/user-fields";
@@ -22,14 +23,13 @@ export default realmPage<Props>(async function UserPage({ realm, mayChange, fram
       <UserFacts user={user} now={new Date()} withCustom={!mayChange} />
       {mayChange && (
         <>
-          <section className="panel" aria-labelledby="change">
-            <h2 id="change">{say("console.change")}</h2>
+          <Panel id="change" title={say("console.change")}>
             <FieldsForm
               action={updateUserAction}
               fields={user.userType === "human" ? humanFields(user, realm) : apiUserFields(user)}
               words={formWords()}
             />
-          </section>
+          </Panel>
           <Danger
             title={say("console.users.delete")}
             text={say("console.users.delete-one-text")}

@@ -1,6 +1,7 @@
 import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { ImportForm } from "@/components/console/import-form";
+import { Panel } from "@/components/console/panel";
 import { importWords } from "@/components/console/words";
 import { english, say, sentences } from "@/lib/domain/messages";
 import { paths } from "@/lib/web/paths";
@@ -24,11 +25,10 @@ export default realmPageToChange<Props>(async function ImportPage({ realm, frame
         nonce={requestNonce()}
         words={sentences(english, importWords)}
       />
-      <section className="panel" aria-labelledby="columns">
-        <h2 id="columns">{say("console.import.columns")}</h2>
+      <Panel id="columns" title={say("console.import.columns")}>
         <p>{say("console.import.columns-text")}</p>
         <pre className="letter example">{example}</pre>
-      </section>
+      </Panel>
     </ConsoleFrame>
   );
 });

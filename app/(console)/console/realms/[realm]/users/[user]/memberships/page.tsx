@@ -3,6 +3,7 @@ import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
 import { List } from "@/components/console/list";
 import { membershipFields, orgField } from "@/components/console/membership-fields";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { UserFrame } from "@/components/console/user-frame";
 import { When } from "@/components/console/when";
@@ -56,14 +57,13 @@ export default realmPage<Props>(async function MembershipsPage({ realm, mayChang
         {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
       />
       {mayChange && (
-        <section className="panel" aria-labelledby="add">
-          <h2 id="add">{say("console.memberships.add")}</h2>
+        <Panel id="add" title={say("console.memberships.add")}>
           <FieldsForm
             action={createMembershipAction}
             fields={[orgField(await orgsOf(realm.id)), ...membershipFields(null)]}
             words={formWords(say("console.memberships.add"))}
           />
-        </section>
+        </Panel>
       )}
     </UserFrame>
   );

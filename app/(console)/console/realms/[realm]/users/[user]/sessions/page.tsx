@@ -3,6 +3,7 @@ import { ButtonForm } from "@/components/console/button-form";
 import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
 import { List } from "@/components/console/list";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { UserFrame } from "@/components/console/user-frame";
 import { When } from "@/components/console/when";
@@ -62,11 +63,10 @@ export default realmPage<Props>(async function SessionsPage({ realm, mayChange, 
         {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
       />
       {mayChange && rows.length > 0 && (
-        <section className="panel" aria-labelledby="everywhere">
-          <h2 id="everywhere">{say("console.sessions.end-all")}</h2>
+        <Panel id="everywhere" title={say("console.sessions.end-all")}>
           <p>{say("console.sessions.end-all-text")}</p>
           <ButtonForm action={endUserSessionsAction} words={formWords(say("console.sessions.end-all"), ending)} />
-        </section>
+        </Panel>
       )}
     </UserFrame>
   );
