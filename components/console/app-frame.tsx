@@ -27,7 +27,6 @@ export function AppFrame({ realm, app, part, title, children, ...frame }: Props)
     <ConsoleFrame
       {...frame}
       realm={realm}
-      here={all.href}
       crumbs={title ? [all, own] : [all]}
       title={title ?? app.name}
       actions={!title && integrate}

@@ -74,7 +74,6 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
           text={say("console.users.mfa-delete-text")}
           name={user.username}
           action={actions.deleteDeviceAction}
-          submit={say("console.users.mfa-delete")}
         />
       )}
     </>

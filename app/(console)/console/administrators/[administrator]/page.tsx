@@ -28,7 +28,7 @@ export default async function AdministratorPage({ params, searchParams }: Props)
 
   const all = { href: paths.consoleAdministrators(), text: say("console.administrators.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={found.email}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={found.email}>
       <Saved saved={(await searchParams).saved === "yes"} />
       <Panel id="change" title={say("console.change")}>
         <FieldsForm
@@ -65,7 +65,6 @@ export default async function AdministratorPage({ params, searchParams }: Props)
         text={say("console.administrators.delete-text")}
         name={found.email}
         action={deleteAdministratorAction}
-        submit={say("console.administrators.delete")}
       />
     </ConsoleFrame>
   );

@@ -21,7 +21,7 @@ export default async function NewAdministratorPage() {
 
   const all = { href: paths.consoleAdministrators(), text: say("console.administrators.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.administrators.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.administrators.add")}>
       <FieldsForm
         action={createAdministratorAction}
         fields={administratorFields(null, await listRealmNames())}

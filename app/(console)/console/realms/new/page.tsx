@@ -20,7 +20,7 @@ export default async function NewRealmPage() {
 
   const all = { href: paths.console(), text: say("console.realms.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.realms.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.realms.add")}>
       <p className="quiet">{say("console.realms.add-lead")}</p>
       <FieldsForm action={createRealmAction} fields={newRealmFields()} words={formWords(say("console.realms.add"))} />
     </ConsoleFrame>

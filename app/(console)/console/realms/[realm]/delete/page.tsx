@@ -16,7 +16,7 @@ export default realmPage<Props>(async function DeleteRealmPage({ administrator, 
   const settings = { href: paths.consoleRealm(realm.id, "settings"), text: say("console.settings.title") };
   const title = say("console.settings.delete");
   return (
-    <ConsoleFrame {...frame} here={settings.href} crumbs={[settings]} title={title}>
+    <ConsoleFrame {...frame} crumbs={[settings]} title={title}>
       <RealmCounts
         most={COUNTED}
         counts={[
@@ -25,13 +25,7 @@ export default realmPage<Props>(async function DeleteRealmPage({ administrator, 
           { text: say("console.realm.apps"), count: counts.apps, href: paths.consoleRealm(realm.id) },
         ]}
       />
-      <Danger
-        title={title}
-        text={say("console.settings.delete-text")}
-        name={realm.name}
-        action={deleteRealmAction}
-        submit={title}
-      />
+      <Danger title={title} text={say("console.settings.delete-text")} name={realm.name} action={deleteRealmAction} />
     </ConsoleFrame>
   );
 });

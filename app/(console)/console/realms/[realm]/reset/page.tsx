@@ -14,7 +14,7 @@ export default realmPageToChange<Props>(async function ResetRealmPage({ realm, f
   const settings = { href: paths.consoleRealm(realm.id, "settings"), text: say("console.settings.title") };
   const title = say("console.settings.reset");
   return (
-    <ConsoleFrame {...frame} here={settings.href} crumbs={[settings]} title={title}>
+    <ConsoleFrame {...frame} crumbs={[settings]} title={title}>
       <RealmCounts
         most={COUNTED}
         counts={[
@@ -27,7 +27,6 @@ export default realmPageToChange<Props>(async function ResetRealmPage({ realm, f
         text={say("console.settings.reset-text")}
         name={realm.name}
         action={resetRealmAction}
-        submit={title}
         submitting={say("console.settings.resetting")}
       />
     </ConsoleFrame>

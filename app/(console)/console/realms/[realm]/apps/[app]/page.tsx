@@ -40,7 +40,6 @@ export default realmPage<Props>(async function AppPage({ realm, mayChange, frame
             text={say("console.apps.delete-text")}
             name={app.name}
             action={deleteAppAction}
-            submit={say("console.apps.delete")}
           />
         </>
       )}

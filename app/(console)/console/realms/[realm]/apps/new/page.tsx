@@ -13,7 +13,7 @@ export default realmPageToChange<Props>(async function NewAppPage({ realm, frame
   const all = { href: paths.consoleRealm(realm.id, "apps"), text: say("console.apps.title") };
   const example = new URL(hostedAddresses("acorn").login).origin;
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.apps.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.apps.add")}>
       <p className="quiet">{say("console.apps.more-later")}</p>
       <FieldsForm
         action={createAppAction}

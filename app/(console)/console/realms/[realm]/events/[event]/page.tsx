@@ -18,7 +18,7 @@ export default realmPage<Props>(async function EventPage({ realm, frame, params 
   const data = JSON.stringify(event.data ?? {}, null, 2);
   const all = { href: paths.consoleRealm(realm.id, "events"), text: say("console.events.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={event.eventType}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={event.eventType}>
       <Facts
         facts={[
           [say("console.realm.id"), <code key="id">{event.id}</code>],

@@ -35,7 +35,7 @@ export default realmPage<Props>(async function HookPage({ realm, mayChange, fram
   const preview = `${all.href}/preview`;
   const name = hook.destination ?? hook.emailSubject ?? hook.id;
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={name}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={name}>
       <Saved saved={asked.saved === "yes"} />
       <Facts
         facts={[
@@ -80,7 +80,6 @@ export default realmPage<Props>(async function HookPage({ realm, mayChange, fram
           text={say("console.hooks.delete-text")}
           name={hook.id}
           action={deleteHookAction}
-          submit={say("console.hooks.delete")}
         />
       )}
     </ConsoleFrame>

@@ -12,7 +12,7 @@ type Props = PageProps<"/console/realms/[realm]/hooks/new">;
 export default realmPageToChange<Props>(async function NewHookPage({ realm, frame }) {
   const all = { href: paths.consoleRealm(realm.id, "hooks"), text: say("console.hooks.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.hooks.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.hooks.add")}>
       <FieldsForm
         action={createHookAction}
         fields={hookFields(null)}

@@ -16,7 +16,7 @@ export default realmPageToChange<Props>(async function NewMailHookPage({ realm, 
   const all = { href: paths.consoleRealm(realm.id, "hooks"), text: say("console.hooks.title") };
   const preview = `${all.href}/preview`;
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.hooks.add-mail")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.hooks.add-mail")}>
       <p className="quiet">{say("console.hooks.add-mail-lead")}</p>
       <FieldsForm
         action={createMailHookAction}

@@ -23,7 +23,7 @@ export default realmPage<Props>(async function JwtKeyPage({ realm, mayChange, fr
   const all = { href: paths.consoleRealm(realm.id, "jwt_keys"), text: say("console.jwt.title") };
   const shown = row.algo === "rs256" || mayChange ? key : null;
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={row.id}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={row.id}>
       <Saved saved={asked.saved === "yes"} />
       <Facts
         facts={[
@@ -42,7 +42,6 @@ export default realmPage<Props>(async function JwtKeyPage({ realm, mayChange, fr
           text={say(row.expiredAt ? "console.jwt.delete-replaced-text" : "console.jwt.delete-text")}
           name={row.id}
           action={deleteJwtKeyAction}
-          submit={say("console.jwt.delete")}
           fields={[
             row.expiredAt
               ? { kind: "hidden", name: "force", label: say("console.jwt.force"), value: "true" }

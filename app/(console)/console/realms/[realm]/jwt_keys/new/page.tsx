@@ -12,7 +12,7 @@ type Props = PageProps<"/console/realms/[realm]/jwt_keys/new">;
 export default realmPageToChange<Props>(async function NewJwtKeyPage({ realm, frame }) {
   const all = { href: paths.consoleRealm(realm.id, "jwt_keys"), text: say("console.jwt.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.jwt.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.jwt.add")}>
       <p className="quiet">{say("console.jwt.add-lead", { minutes: realm.sessionMinutes })}</p>
       <FieldsForm
         action={createJwtKeyAction}

@@ -17,7 +17,7 @@ export default realmPage<Props>(async function KeyPage({ realm, mayChange, frame
   const now = new Date();
   const all = { href: paths.consoleRealm(realm.id, "keys"), text: say("console.keys.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={key.name}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={key.name}>
       <Facts
         facts={[
           [say("console.realm.id"), <code key="id">{key.id}</code>],
@@ -35,7 +35,6 @@ export default realmPage<Props>(async function KeyPage({ realm, mayChange, frame
           text={say("console.keys.delete-text")}
           name={key.name}
           action={deleteKeyAction}
-          submit={say("console.keys.delete")}
         />
       )}
     </ConsoleFrame>

@@ -13,7 +13,7 @@ type Props = PageProps<"/console/realms/[realm]/keys/new">;
 export default realmPageToChange<Props>(async function NewKeyPage({ realm, frame }) {
   const all = { href: paths.consoleRealm(realm.id, "keys"), text: say("console.keys.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.keys.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.keys.add")}>
       <FieldsForm
         action={createKeyAction}
         fields={[

@@ -33,7 +33,7 @@ export default realmPage<Props>(async function MailPage({ administrator, realm, 
       ? "console.mails.is-english"
       : "console.mails.is-ours";
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say(`console.mails.kind.${kind}`)}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say(`console.mails.kind.${kind}`)}>
       <Saved saved={asked.saved === "yes"} />
       <p className="quiet">{say(`console.mails.when.${kind}`)}</p>
       <Choices
@@ -78,7 +78,6 @@ export default realmPage<Props>(async function MailPage({ administrator, realm, 
           text={say("console.mails.remove-text")}
           name={languageName(locale)}
           action={removeMailAction}
-          submit={say("console.mails.remove")}
         />
       )}
     </ConsoleFrame>

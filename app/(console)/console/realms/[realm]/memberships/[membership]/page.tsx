@@ -29,7 +29,7 @@ export default realmPage<Props>(async function MembershipPage({ realm, mayChange
   ];
   const custom = !mayChange && customLines(membership.custom);
   return (
-    <ConsoleFrame {...frame} here={all} crumbs={crumbs} title={say("console.memberships.title")}>
+    <ConsoleFrame {...frame} crumbs={crumbs} title={say("console.memberships.title")}>
       <Saved saved={asked.saved === "yes"} />
       <Facts
         facts={[
@@ -69,7 +69,6 @@ export default realmPage<Props>(async function MembershipPage({ realm, mayChange
             text={say("console.memberships.delete-text")}
             name={user.username}
             action={deleteMembershipAction}
-            submit={say("console.memberships.delete")}
           />
         </>
       )}

@@ -24,7 +24,7 @@ export default realmPage<Props>(async function OrgPage({ realm, mayChange, frame
   const all = { href: paths.consoleRealm(realm.id, "orgs"), text: say("console.orgs.title") };
   const custom = !mayChange && customLines(org.custom);
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={org.name}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={org.name}>
       <Saved saved={asked.saved === "yes"} />
       <Facts
         facts={[
@@ -45,7 +45,6 @@ export default realmPage<Props>(async function OrgPage({ realm, mayChange, frame
             text={say("console.orgs.delete-text")}
             name={org.name}
             action={deleteOrgAction}
-            submit={say("console.orgs.delete")}
           />
         </>
       )}

@@ -12,7 +12,7 @@ type Props = PageProps<"/console/realms/[realm]/orgs/new">;
 export default realmPageToChange<Props>(async function NewOrgPage({ realm, frame }) {
   const all = { href: paths.consoleRealm(realm.id, "orgs"), text: say("console.orgs.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.orgs.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.orgs.add")}>
       <FieldsForm action={createOrgAction} fields={orgFields(null)} words={formWords(say("console.orgs.add"))} />
     </ConsoleFrame>
   );

@@ -27,7 +27,7 @@ export default realmPage<Props>(async function ProviderPage({ realm, mayChange, 
     countProfiles(realm.id, provider.id),
   ]);
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={provider.name}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={provider.name}>
       <Saved saved={asked.saved === "yes"} />
       <ProviderFacts provider={provider} profiles={profiles} now={new Date()} withSettings={!mayChange} />
       <CallbackAddresses addresses={addresses} />
@@ -45,7 +45,6 @@ export default realmPage<Props>(async function ProviderPage({ realm, mayChange, 
             text={say("console.providers.delete-text", { profiles })}
             name={provider.name}
             action={deleteProviderAction}
-            submit={say("console.providers.delete")}
           />
         </>
       )}

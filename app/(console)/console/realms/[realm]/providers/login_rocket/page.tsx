@@ -21,7 +21,7 @@ export default realmPage<Props>(async function RealmPagesPage({ realm, mayChange
   const settings = { level: "realm", own, above: builtInSettings } as const;
   const all = { href: paths.consoleRealm(realm.id, "providers"), text: say("console.providers.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.providers.pages")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.providers.pages")}>
       <p className="quiet">{say("console.providers.pages-lead")}</p>
       <Saved saved={asked.saved === "yes"} />
       <RealmLookNotes html={String(asked.left_out ?? "").split(" ")} css={dropped} />

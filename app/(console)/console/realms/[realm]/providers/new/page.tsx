@@ -19,7 +19,7 @@ export default realmPageToChange<Props>(async function NewProviderPage({ realm, 
   const choose = { href: `${all.href}/new`, text: say("console.providers.add") };
   if (!isProviderType(type))
     return (
-      <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={choose.text}>
+      <ConsoleFrame {...frame} crumbs={[all]} title={choose.text}>
         <ProviderChoice path={choose.href} />
       </ConsoleFrame>
     );
@@ -28,7 +28,7 @@ export default realmPageToChange<Props>(async function NewProviderPage({ realm, 
   const where = isPreset(type) ? type : "custom";
   const addresses = isPreset(type) ? await callbackAddresses(realm.id, `/auth/${type}/callback`) : null;
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all, choose]} title={title}>
+    <ConsoleFrame {...frame} crumbs={[all, choose]} title={title}>
       <p className="quiet">{say(`console.providers.where.${where}`)}</p>
       <CallbackAddresses addresses={addresses} />
       <section className="panel" aria-label={title}>

@@ -16,7 +16,7 @@ export default realmPage<Props>(async function PasswordsPage({ realm, mayChange,
   const title = say("console.providers.passwords");
   const rules = await getPasswordRules(realm.id);
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={title}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={title}>
       <p className="quiet">{say("console.providers.passwords-lead")}</p>
       <Saved saved={asked.saved === "yes"} />
       {mayChange ? (

@@ -35,7 +35,6 @@ export default realmPage<Props>(async function UserPage({ realm, mayChange, fram
             text={say("console.users.delete-one-text")}
             name={user.username}
             action={deleteUserAction}
-            submit={say("console.users.delete")}
           />
         </>
       )}

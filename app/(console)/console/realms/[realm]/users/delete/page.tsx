@@ -15,7 +15,7 @@ export default realmPageToChange<Props>(async function DeleteUsersPage({ realm, 
   const count = users.length;
   const title = count > 0 ? say("console.users.delete-title", { count }) : say("console.users.none-selected");
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={title}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={title}>
       {count === 0 && <p>{say("console.users.none-selected-text")}</p>}
       <ul className="people">
         {users.map(({ id, name, username, email }) => (
@@ -31,7 +31,6 @@ export default realmPageToChange<Props>(async function DeleteUsersPage({ realm, 
           text={say("console.users.delete-text")}
           name={say("console.users.delete-name", { count })}
           action={deleteUsersAction}
-          submit={title}
         />
       )}
       <p>

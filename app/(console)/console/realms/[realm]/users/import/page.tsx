@@ -18,7 +18,7 @@ type Props = PageProps<"/console/realms/[realm]/users/import">;
 export default realmPageToChange<Props>(async function ImportPage({ realm, frame }) {
   const all = { href: paths.consoleRealm(realm.id, "users"), text: say("console.users.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.import.title")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.import.title")}>
       <p className="quiet">{say("console.import.lead")}</p>
       <ImportForm
         address={paths.consoleRealm(realm.id, "users", "import", "run")}

@@ -12,7 +12,7 @@ type Props = PageProps<"/console/realms/[realm]/users/new">;
 export default realmPageToChange<Props>(async function NewUserPage({ realm, frame }) {
   const all = { href: paths.consoleRealm(realm.id, "users"), text: say("console.users.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.users.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.users.add")}>
       <FieldsForm
         action={createUserAction}
         fields={humanFields(null, realm)}

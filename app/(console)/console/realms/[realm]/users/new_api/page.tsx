@@ -12,7 +12,7 @@ type Props = PageProps<"/console/realms/[realm]/users/new_api">;
 export default realmPageToChange<Props>(async function NewApiUserPage({ realm, frame }) {
   const all = { href: paths.consoleRealm(realm.id, "users"), text: say("console.users.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.users.add-api")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.users.add-api")}>
       <FieldsForm
         action={createApiUserAction}
         fields={apiUserFields(null)}
