@@ -48,16 +48,13 @@ type Keys = {
 export function IntegrationKeys({ algo, value, jwtKeys, docs, newKey }: Keys) {
   return (
     <>
-      <section className="panel" aria-labelledby="key">
-        <h2 id="key">
-          {say("console.integration.key")} ({algo.toUpperCase()})
-        </h2>
+      <Panel id="key" title={`${say("console.integration.key")} (${algo.toUpperCase()})`}>
         <VerifyingKey algo={algo} value={value} />
         <p className="quiet">{say("console.integration.key-env")}</p>
         <p>
           <a href={jwtKeys}>{say("console.integration.key-all")}</a>
         </p>
-      </section>
+      </Panel>
       <Panel id="api-key" title={say("console.integration.api-key")}>
         <p>{say("console.integration.api-key-text")}</p>
         <p className="links">

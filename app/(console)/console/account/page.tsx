@@ -4,7 +4,7 @@ import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
 import { formWords } from "@/components/console/form-words";
-import { List } from "@/components/console/list";
+import { List, noneFit } from "@/components/console/list";
 import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
@@ -77,7 +77,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
               ),
             ],
           }))}
-          empty={{ title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }}
+          empty={noneFit}
         />
         {sessions.length > 1 && (
           <ButtonForm action={endOtherSessionsAction} words={formWords(say("console.account.end-others"), ending)} />

@@ -17,10 +17,10 @@ export default realmPage<Props>(async function RealmPage({ realm, mayChange, fra
   if (!found) return null;
 
   const at = (...inIt: readonly string[]) => paths.consoleRealm(realm.id, ...inIt);
-  const counts = await countInRealm(realm.id);
+  const { apps: appCount, ...counts } = await countInRealm(realm.id);
   const apps = found.connectedApps.map((app) => listedApp(realm.id, app));
-  const isNew = mayChange && (counts.apps === 0 || counts.users === 0);
-  const hasApp = counts.apps > 0;
+  const hasApp = appCount > 0;
+  const isNew = mayChange && (!hasApp || counts.users === 0);
   return (
     <ConsoleFrame {...frame} here={at()} title={realm.name}>
       <Saved saved={asked.said === "reset"} text={say("console.settings.reset-done")} />
@@ -33,15 +33,7 @@ export default realmPage<Props>(async function RealmPage({ realm, mayChange, fra
           ]}
         />
       )}
-      <RealmCounts
-        most={COUNTED}
-        counts={[
-          { text: say("console.users.title"), count: counts.users, href: at("users") },
-          { text: say("console.orgs.title"), count: counts.orgs, href: at("orgs") },
-          { text: say("console.keys.title"), count: counts.api_keys, href: at("keys") },
-          { text: say("console.hooks.title"), count: counts.hooks, href: at("hooks") },
-        ]}
-      />
+      <RealmCounts realmId={realm.id} most={COUNTED} counts={counts} />
       <Panel id="apps" title={say("console.realm.apps")}>
         {apps.length > 0 ? <AppTable apps={apps} /> : <p className="quiet">{say("console.realms.no-apps")}</p>}
       </Panel>

@@ -4,7 +4,7 @@ import { List } from "@/components/console/list";
 import { When } from "@/components/console/when";
 import { listAppRecords } from "@/lib/admin/app-records";
 import { say } from "@/lib/domain/messages";
-import { pageLinks, readPage, sortBy } from "@/lib/web/list-query";
+import { foundFor, pageLinks, readPage, sortBy } from "@/lib/web/list-query";
 import { hostedAddresses, paths } from "@/lib/web/paths";
 
 type Props = PageProps<"/console/realms/[realm]/apps">;
@@ -12,8 +12,7 @@ type Props = PageProps<"/console/realms/[realm]/apps">;
 export default realmPage<Props>(async function AppsPage({ realm, mayChange, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "apps");
   const page = readPage("login_policies", asked);
-  const found = await listAppRecords(realm.id, page);
-  const { rows, more } = found.ok ? found.value : { rows: [], more: false };
+  const found = foundFor(await listAppRecords(realm.id, page));
   const sorted = { path, page, filter: {} };
   const add = mayChange ? { href: `${path}/new`, text: say("console.apps.add") } : undefined;
   return (
@@ -32,7 +31,7 @@ export default realmPage<Props>(async function AppsPage({ realm, mayChange, fram
           { text: say("console.state") },
           { text: say("console.created"), sort: sortBy("id", sorted) },
         ]}
-        rows={rows.map((app) => ({
+        rows={found.rows.map((app) => ({
           id: app.id,
           cells: [
             <a key="name" href={`${path}/${app.id}`}>
@@ -47,7 +46,7 @@ export default realmPage<Props>(async function AppsPage({ realm, mayChange, fram
           ],
         }))}
         empty={{ title: say("console.apps.empty-title"), text: say("console.apps.empty"), way: add }}
-        {...pageLinks(sorted, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks(sorted, found)}
       />
     </ConsoleFrame>
   );

@@ -12,19 +12,12 @@ type Props = PageProps<"/console/realms/[realm]/delete">;
 export default realmPage<Props>(async function DeleteRealmPage({ administrator, realm, frame }) {
   if (administrator.role !== "owner") return null;
 
-  const counts = await countInRealm(realm.id);
+  const { users, orgs, apps } = await countInRealm(realm.id);
   const settings = { href: paths.consoleRealm(realm.id, "settings"), text: say("console.settings.title") };
   const title = say("console.settings.delete");
   return (
     <ConsoleFrame {...frame} crumbs={[settings]} title={title}>
-      <RealmCounts
-        most={COUNTED}
-        counts={[
-          { text: say("console.users.title"), count: counts.users, href: paths.consoleRealm(realm.id, "users") },
-          { text: say("console.orgs.title"), count: counts.orgs, href: paths.consoleRealm(realm.id, "orgs") },
-          { text: say("console.realm.apps"), count: counts.apps, href: paths.consoleRealm(realm.id) },
-        ]}
-      />
+      <RealmCounts realmId={realm.id} most={COUNTED} counts={{ users, orgs, apps }} />
       <Danger title={title} text={say("console.settings.delete-text")} name={realm.name} action={deleteRealmAction} />
     </ConsoleFrame>
   );

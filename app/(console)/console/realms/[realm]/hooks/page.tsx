@@ -4,7 +4,7 @@ import { List } from "@/components/console/list";
 import { When } from "@/components/console/when";
 import { listHooks } from "@/lib/admin/app-hooks";
 import { say } from "@/lib/domain/messages";
-import { pageLinks, readPage } from "@/lib/web/list-query";
+import { foundFor, pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
 type Props = PageProps<"/console/realms/[realm]/hooks">;
@@ -12,8 +12,7 @@ type Props = PageProps<"/console/realms/[realm]/hooks">;
 export default realmPage<Props>(async function HooksPage({ realm, mayChange, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "hooks");
   const page = readPage("app_hooks", asked);
-  const found = await listHooks(realm.id, page);
-  const { rows, more } = found.ok ? found.value : { rows: [], more: false };
+  const found = foundFor(await listHooks(realm.id, page));
   const add = mayChange ? { href: `${path}/new`, text: say("console.hooks.add") } : undefined;
   const actions = add && (
     <>
@@ -34,7 +33,7 @@ export default realmPage<Props>(async function HooksPage({ realm, mayChange, fra
           { text: say("console.state") },
           { text: say("console.created") },
         ]}
-        rows={rows.map((hook) => ({
+        rows={found.rows.map((hook) => ({
           id: hook.id,
           cells: [
             <a key="to" href={`${path}/${hook.id}`}>
@@ -47,7 +46,7 @@ export default realmPage<Props>(async function HooksPage({ realm, mayChange, fra
           ],
         }))}
         empty={{ title: say("console.hooks.empty-title"), text: say("console.hooks.empty"), way: add }}
-        {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks({ path, page }, found)}
       />
     </ConsoleFrame>
   );

@@ -6,7 +6,7 @@ import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
 import { listJwtKeys } from "@/lib/admin/jwt-keys";
 import { say } from "@/lib/domain/messages";
-import { pageLinks, readPage } from "@/lib/web/list-query";
+import { foundFor, pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
 type Props = PageProps<"/console/realms/[realm]/jwt_keys">;
@@ -14,8 +14,7 @@ type Props = PageProps<"/console/realms/[realm]/jwt_keys">;
 export default realmPage<Props>(async function JwtKeysPage({ realm, mayChange, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "jwt_keys");
   const page = readPage("jwt_keys", asked);
-  const found = await listJwtKeys(realm.id, page);
-  const { rows, more } = found.ok ? found.value : { rows: [], more: false };
+  const found = foundFor(await listJwtKeys(realm.id, page));
   const add = mayChange ? { href: `${path}/new`, text: say("console.jwt.add") } : undefined;
   return (
     <ConsoleFrame
@@ -33,7 +32,7 @@ export default realmPage<Props>(async function JwtKeysPage({ realm, mayChange, f
           { text: say("console.state") },
           { text: say("console.created") },
         ]}
-        rows={rows.map((key) => ({
+        rows={found.rows.map((key) => ({
           id: key.id,
           cells: [
             <a key="id" href={`${path}/${key.id}`}>
@@ -45,7 +44,7 @@ export default realmPage<Props>(async function JwtKeysPage({ realm, mayChange, f
           ],
         }))}
         empty={{ title: say("console.jwt.empty-title"), text: say("console.jwt.empty"), way: add }}
-        {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks({ path, page }, found)}
       />
     </ConsoleFrame>
   );

@@ -5,7 +5,7 @@ import { When } from "@/components/console/when";
 import { listApiKeys } from "@/lib/admin/api-keys";
 import { isId } from "@/lib/domain/ids";
 import { say } from "@/lib/domain/messages";
-import { CONSOLE_PAGE, withQuery } from "@/lib/web/list-query";
+import { CONSOLE_PAGE, pageLinks } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
 type Props = PageProps<"/console/realms/[realm]/keys">;
@@ -13,7 +13,7 @@ type Props = PageProps<"/console/realms/[realm]/keys">;
 export default realmPage<Props>(async function KeysPage({ realm, mayChange, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "keys");
   const after = isId("key", asked.after) ? asked.after : null;
-  const { rows, more } = await listApiKeys(realm.id, { after, take: CONSOLE_PAGE });
+  const found = await listApiKeys(realm.id, { after, take: CONSOLE_PAGE });
   const add = mayChange ? { href: `${path}/new`, text: say("console.keys.add") } : undefined;
   const now = new Date();
   return (
@@ -31,7 +31,7 @@ export default realmPage<Props>(async function KeysPage({ realm, mayChange, fram
           { text: say("console.keys.last-used") },
           { text: say("console.created") },
         ]}
-        rows={rows.map((key) => ({
+        rows={found.rows.map((key) => ({
           id: key.id,
           cells: [
             <a key="name" href={`${path}/${key.id}`}>
@@ -43,8 +43,7 @@ export default realmPage<Props>(async function KeysPage({ realm, mayChange, fram
           ],
         }))}
         empty={{ title: say("console.keys.empty-title"), text: say("console.keys.empty"), way: add }}
-        first={after && path}
-        next={more ? withQuery(path, { after: rows.at(-1)?.id }) : null}
+        {...pageLinks({ path, page: { after } }, found)}
       />
     </ConsoleFrame>
   );

@@ -1,6 +1,6 @@
 import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
-import { List } from "@/components/console/list";
+import { List, noneFit } from "@/components/console/list";
 import { listMailKinds } from "@/lib/admin/mail-editor";
 import { languageName } from "@/lib/domain/locale";
 import { say } from "@/lib/domain/messages";
@@ -38,7 +38,7 @@ export default realmPage<PageProps<"/console/realms/[realm]/mails">>(async funct
             ),
           ],
         }))}
-        empty={{ title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }}
+        empty={noneFit}
       />
     </ConsoleFrame>
   );

@@ -1,11 +1,11 @@
 import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Filter } from "@/components/console/filter";
-import { List } from "@/components/console/list";
+import { List, noneFit } from "@/components/console/list";
 import { When } from "@/components/console/when";
 import { listOrgs } from "@/lib/admin/orgs";
 import { say } from "@/lib/domain/messages";
-import { pageLinks, readPage, readQuery, sortBy } from "@/lib/web/list-query";
+import { foundFor, pageLinks, readPage, readQuery, sortBy } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
 type Props = PageProps<"/console/realms/[realm]/orgs">;
@@ -15,8 +15,7 @@ export default realmPage<Props>(async function OrgsPage({ realm, mayChange, fram
   const filter = readQuery(asked, ["state", "reference"]);
   const state = filter.state === "active" || filter.state === "inactive" ? filter.state : undefined;
   const page = readPage("orgs", asked);
-  const found = await listOrgs(realm.id, { state, reference: filter.reference }, page);
-  const { rows, more } = found.ok ? found.value : { rows: [], more: false };
+  const found = foundFor(await listOrgs(realm.id, { state, reference: filter.reference }, page));
   const sorted = { path, page, filter };
   const isFiltered = Object.keys(filter).length > 0 || page.after !== null;
   const add = mayChange ? { href: `${path}/new`, text: say("console.orgs.add") } : undefined;
@@ -47,7 +46,7 @@ export default realmPage<Props>(async function OrgsPage({ realm, mayChange, fram
           { text: say("console.state") },
           { text: say("console.created"), sort: sortBy("created_at", sorted) },
         ]}
-        rows={rows.map((org) => ({
+        rows={found.rows.map((org) => ({
           id: org.id,
           cells: [
             <a key="name" href={`${path}/${org.id}`}>
@@ -59,11 +58,9 @@ export default realmPage<Props>(async function OrgsPage({ realm, mayChange, fram
           ],
         }))}
         empty={
-          isFiltered
-            ? { title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }
-            : { title: say("console.orgs.empty-title"), text: say("console.orgs.empty"), way: add }
+          isFiltered ? noneFit : { title: say("console.orgs.empty-title"), text: say("console.orgs.empty"), way: add }
         }
-        {...pageLinks(sorted, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks(sorted, found)}
       />
     </ConsoleFrame>
   );

@@ -10,18 +10,12 @@ import { resetRealmAction } from "./action";
 type Props = PageProps<"/console/realms/[realm]/reset">;
 
 export default realmPageToChange<Props>(async function ResetRealmPage({ realm, frame }) {
-  const counts = await countInRealm(realm.id);
+  const { users, orgs } = await countInRealm(realm.id);
   const settings = { href: paths.consoleRealm(realm.id, "settings"), text: say("console.settings.title") };
   const title = say("console.settings.reset");
   return (
     <ConsoleFrame {...frame} crumbs={[settings]} title={title}>
-      <RealmCounts
-        most={COUNTED}
-        counts={[
-          { text: say("console.users.title"), count: counts.users, href: paths.consoleRealm(realm.id, "users") },
-          { text: say("console.orgs.title"), count: counts.orgs, href: paths.consoleRealm(realm.id, "orgs") },
-        ]}
-      />
+      <RealmCounts realmId={realm.id} most={COUNTED} counts={{ users, orgs }} />
       <Danger
         title={title}
         text={say("console.settings.reset-text")}

@@ -6,7 +6,7 @@ import { UserList } from "@/components/console/user-list";
 import { userFilterOf } from "@/lib/admin/user-filter";
 import { listUsers } from "@/lib/admin/user-records";
 import { say } from "@/lib/domain/messages";
-import { pageLinks, sortBy, withQuery } from "@/lib/web/list-query";
+import { foundFor, pageLinks, sortBy, withQuery } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 import { readUsersQuery } from "@/lib/web/user-query";
 
@@ -16,8 +16,7 @@ export default realmPage<Props>(async function UsersPage({ realm, mayChange, fra
   const path = paths.consoleRealm(realm.id, "users");
   const { users, said, page } = readUsersQuery(asked);
   const now = new Date();
-  const found = await listUsers(realm.id, { filter: userFilterOf(users), page }, now);
-  const { rows, more } = found.ok ? found.value : { rows: [], more: false };
+  const found = foundFor(await listUsers(realm.id, { filter: userFilterOf(users), page }, now));
   const sorted = { path, page, filter: said };
   const order = { sort: page.sort, direction: page.direction };
   return (
@@ -43,13 +42,13 @@ export default realmPage<Props>(async function UsersPage({ realm, mayChange, fra
       <Saved saved={/^\d{1,4}$/.test(String(asked.deleted))} text={deletedText(asked)} />
       <UserFilter said={said} keep={order} clear={path} />
       <UserList
-        users={rows}
+        users={found.rows}
         now={now}
         path={path}
         sorted={(sort) => sortBy(sort, sorted)}
         mayDelete={mayChange}
         isFiltered={Object.keys(said).length > 0 || page.after !== null}
-        {...pageLinks(sorted, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks(sorted, found)}
       />
     </ConsoleFrame>
   );

@@ -6,7 +6,7 @@ import { listEvents } from "@/lib/admin/events";
 import { isId } from "@/lib/domain/ids";
 import { say } from "@/lib/domain/messages";
 import { findUser } from "@/lib/web/console-user";
-import { CONSOLE_PAGE, withQuery } from "@/lib/web/list-query";
+import { CONSOLE_PAGE, foundFor, pageLinks } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
 type Props = PageProps<"/console/realms/[realm]/users/[user]/events">;
@@ -18,8 +18,7 @@ export default realmPage<Props>(async function UserEventsPage({ realm, frame, pa
   const after = isId("ev", asked.after) ? asked.after : null;
   const now = new Date();
   const page = { after, take: CONSOLE_PAGE, direction: "desc", at: now } as const;
-  const listed = await listEvents(realm.id, { user_id: user.id, created_at_after: null }, page);
-  const { rows, more } = listed.ok ? listed.value : { rows: [], more: false };
+  const listed = foundFor(await listEvents(realm.id, { user_id: user.id, created_at_after: null }, page));
   const path = paths.consoleRealm(realm.id, "users", user.id, "events");
   return (
     <UserFrame {...frame} user={user} part="events">
@@ -31,7 +30,7 @@ export default realmPage<Props>(async function UserEventsPage({ realm, frame, pa
           { text: say("console.audit.from") },
           { text: say("console.audit.when") },
         ]}
-        rows={rows.map((event) => ({
+        rows={listed.rows.map((event) => ({
           id: event.id,
           cells: [
             <a key="what" href={paths.consoleRealm(realm.id, "events", event.id)}>
@@ -43,8 +42,7 @@ export default realmPage<Props>(async function UserEventsPage({ realm, frame, pa
           ],
         }))}
         empty={{ title: say("console.events.empty-title"), text: say("console.users.events-empty") }}
-        first={after && path}
-        next={more ? withQuery(path, { after: rows.at(-1)?.id }) : null}
+        {...pageLinks({ path, page: { after } }, listed)}
       />
     </UserFrame>
   );

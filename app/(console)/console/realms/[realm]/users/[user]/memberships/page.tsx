@@ -11,7 +11,7 @@ import { listMemberships } from "@/lib/admin/memberships";
 import { listOrgs } from "@/lib/admin/orgs";
 import { say } from "@/lib/domain/messages";
 import { findUser } from "@/lib/web/console-user";
-import { pageLinks, readPage } from "@/lib/web/list-query";
+import { foundFor, pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 import { createMembershipAction } from "./action";
 
@@ -26,8 +26,7 @@ export default realmPage<Props>(async function MembershipsPage({ realm, mayChang
 
   const now = new Date();
   const page = readPage("memberships", asked);
-  const listed = await listMemberships(realm.id, { filter: { userId: user.id }, page }, now);
-  const { rows, more } = listed.ok ? listed.value : { rows: [], more: false };
+  const listed = foundFor(await listMemberships(realm.id, { filter: { userId: user.id }, page }, now));
   const path = paths.consoleRealm(realm.id, "users", user.id, "memberships");
   return (
     <UserFrame {...frame} user={user} part="memberships">
@@ -39,7 +38,7 @@ export default realmPage<Props>(async function MembershipsPage({ realm, mayChang
           { text: say("console.memberships.ends") },
           { text: say("console.created") },
         ]}
-        rows={rows.map((one) => ({
+        rows={listed.rows.map((one) => ({
           id: one.id,
           cells: [
             <a key="org" href={paths.consoleRealm(realm.id, "memberships", one.id)}>
@@ -54,7 +53,7 @@ export default realmPage<Props>(async function MembershipsPage({ realm, mayChang
           title: say("console.users.memberships-empty-title"),
           text: say("console.users.memberships-empty"),
         }}
-        {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks({ path, page }, listed)}
       />
       {mayChange && (
         <Panel id="add" title={say("console.memberships.add")}>

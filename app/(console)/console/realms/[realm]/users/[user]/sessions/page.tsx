@@ -10,7 +10,7 @@ import { When } from "@/components/console/when";
 import { listSessions } from "@/lib/admin/sessions";
 import { say } from "@/lib/domain/messages";
 import { findUser } from "@/lib/web/console-user";
-import { pageLinks, readPage } from "@/lib/web/list-query";
+import { foundFor, pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 import { endUserSessionAction, endUserSessionsAction } from "./action";
 
@@ -22,8 +22,7 @@ export default realmPage<Props>(async function SessionsPage({ realm, mayChange, 
 
   const now = new Date();
   const page = readPage("sessions", asked);
-  const listed = await listSessions(realm.id, { userId: user.id, page }, now);
-  const { rows, more } = listed.ok ? listed.value : { rows: [], more: false };
+  const listed = foundFor(await listSessions(realm.id, { userId: user.id, page }, now));
   const path = paths.consoleRealm(realm.id, "users", user.id, "sessions");
   const end = say("console.sessions.end");
   const ending = say("console.account.ending");
@@ -39,7 +38,7 @@ export default realmPage<Props>(async function SessionsPage({ realm, mayChange, 
           { text: say("console.sessions.until") },
           ...(mayChange ? [{ text: end }] : []),
         ]}
-        rows={rows.map((session) => ({
+        rows={listed.rows.map((session) => ({
           id: session.id,
           cells: [
             session.client ?? say("console.account.client-unknown"),
@@ -60,9 +59,9 @@ export default realmPage<Props>(async function SessionsPage({ realm, mayChange, 
           ],
         }))}
         empty={{ title: say("console.sessions.empty-title"), text: say("console.sessions.empty") }}
-        {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks({ path, page }, listed)}
       />
-      {mayChange && rows.length > 0 && (
+      {mayChange && listed.rows.length > 0 && (
         <Panel id="everywhere" title={say("console.sessions.end-all")}>
           <p>{say("console.sessions.end-all-text")}</p>
           <ButtonForm action={endUserSessionsAction} words={formWords(say("console.sessions.end-all"), ending)} />
