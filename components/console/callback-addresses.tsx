@@ -1,5 +1,6 @@
 import { say } from "@/lib/domain/messages";
 import { Copy } from "./copy";
+import { Panel } from "./panel";
 
 type Props = {
   /** Null: they are known once the provider is there. */
@@ -10,8 +11,7 @@ type Props = {
 export function CallbackAddresses({ addresses }: Props) {
   const isNone = addresses?.length === 0;
   return (
-    <section className="panel" aria-labelledby="callbacks">
-      <h2 id="callbacks">{say("console.providers.callbacks")}</h2>
+    <Panel id="callbacks" title={say("console.providers.callbacks")}>
       {addresses === null && <p className="quiet">{say("console.providers.callbacks-later")}</p>}
       {isNone && <p className="quiet">{say("console.providers.callbacks-none")}</p>}
       {addresses && !isNone && (
@@ -26,6 +26,6 @@ export function CallbackAddresses({ addresses }: Props) {
           </ul>
         </>
       )}
-    </section>
+    </Panel>
   );
 }

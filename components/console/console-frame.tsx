@@ -9,7 +9,7 @@ type Props = {
   readonly signOut: () => Promise<void>;
   /** The realm that the page is in, for its navigation. */
   readonly realm?: { readonly id: string; readonly name: string } | null;
-  /** The address of the section that the page is in. */
+  /** The address of the section that the page is in; the first of the crumbs, where there are some. */
   readonly here?: string;
   /** What stands between the realm, or the console, and this page. */
   readonly crumbs?: readonly Crumb[];
@@ -19,7 +19,16 @@ type Props = {
 };
 
 /** What stands around every page of the console: where you are, what else there is, who you are, and the way out. */
-export function ConsoleFrame({ title, administrator, signOut, realm, here, crumbs = [], actions, children }: Props) {
+export function ConsoleFrame({
+  title,
+  administrator,
+  signOut,
+  realm,
+  crumbs = [],
+  here = crumbs[0]?.href,
+  actions,
+  children,
+}: Props) {
   const { email, role } = administrator;
   const ways = [
     { href: "/console", text: say("console.realms.title") },

@@ -1,32 +1,25 @@
 import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { FieldsForm, type FormField } from "./fields-form";
+import { formWords } from "./form-words";
+import { Panel } from "./panel";
 
 type Props = {
+  /** What is done: the heading, and what the button says. */
   readonly title: string;
   readonly text: string;
   /** What has to be typed. */
   readonly name: string;
   readonly action: FormAction;
-  readonly submit: string;
   readonly submitting?: string;
   /** What else there is to choose. */
   readonly fields?: readonly FormField[];
 };
 
 /** Something that cannot be undone: it says what happens, and asks for the name of what it happens to. */
-export function Danger({
-  title,
-  text,
-  name,
-  action,
-  submit,
-  submitting = say("console.deleting"),
-  fields = [],
-}: Props) {
+export function Danger({ title, text, name, action, submitting = say("console.deleting"), fields = [] }: Props) {
   return (
-    <section className="panel danger" aria-labelledby="danger">
-      <h2 id="danger">{title}</h2>
+    <Panel id="danger" title={title} look="danger">
       <p>{text}</p>
       <FieldsForm
         action={action}
@@ -34,8 +27,8 @@ export function Danger({
           ...fields,
           { kind: "text", name: "confirm_name", label: say("console.danger.type", { name }), required: true },
         ]}
-        words={{ submit, submitting, problems: say("problems.title") }}
+        words={formWords(title, submitting)}
       />
-    </section>
+    </Panel>
   );
 }

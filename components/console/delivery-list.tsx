@@ -1,6 +1,7 @@
 import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { FieldsForm } from "./fields-form";
+import { formWords } from "./form-words";
 import { List } from "./list";
 import { When } from "./when";
 
@@ -51,7 +52,7 @@ export function DeliveryList({ deliveries, now, redeliver, first, next }: Props)
                   <FieldsForm
                     action={redeliver}
                     fields={[{ kind: "hidden", name: "id", label: one.id, value: one.id }]}
-                    words={{ submit: again, submitting: say("console.saving"), problems: say("problems.title") }}
+                    words={formWords(again)}
                   />
                 </div>,
               ]

@@ -1,6 +1,7 @@
 import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { ButtonForm } from "./button-form";
+import { formWords } from "./form-words";
 import { When } from "./when";
 
 type Props = {
@@ -22,14 +23,7 @@ export function DraftNotice({ draft, isBehind, now, discard }: Props) {
       </p>
       {isBehind && <p>{say("console.look.draft-behind")}</p>}
       {discard && (
-        <ButtonForm
-          action={discard}
-          words={{
-            submit: say("console.look.discard"),
-            submitting: say("console.look.discarding"),
-            problems: say("problems.title"),
-          }}
-        />
+        <ButtonForm action={discard} words={formWords(say("console.look.discard"), say("console.look.discarding"))} />
       )}
     </section>
   );

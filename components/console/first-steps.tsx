@@ -1,4 +1,5 @@
 import { say } from "@/lib/domain/messages";
+import { Panel } from "./panel";
 
 type Props = {
   readonly steps: readonly {
@@ -11,8 +12,7 @@ type Props = {
 /** What a new realm needs next, in order; what is done stays in sight, ticked off. */
 export function FirstSteps({ steps }: Props) {
   return (
-    <section className="panel" aria-labelledby="next">
-      <h2 id="next">{say("console.realm.next")}</h2>
+    <Panel id="next" title={say("console.realm.next")}>
       <ol className="steps">
         {steps.map(({ name, href, done }) => (
           <li key={name}>
@@ -28,6 +28,6 @@ export function FirstSteps({ steps }: Props) {
           </li>
         ))}
       </ol>
-    </section>
+    </Panel>
   );
 }

@@ -3,6 +3,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { CheckFields } from "@/components/ui/check-fields";
 import { FileField } from "@/components/ui/file-field";
+import { Panel } from "./panel";
 import type { importWords } from "./words";
 
 type Words = Readonly<Record<(typeof importWords)[number], string>>;
@@ -76,8 +77,7 @@ export function ImportForm({ address, nonce, words }: Props) {
           </button>
         </div>
       </form>
-      <section className="panel" aria-labelledby="result">
-        <h2 id="result">{words["console.import.result"]}</h2>
+      <Panel id="result" title={words["console.import.result"]}>
         {read === null ? (
           <p className="quiet">{words["console.import.none"]}</p>
         ) : (
@@ -97,7 +97,7 @@ export function ImportForm({ address, nonce, words }: Props) {
           sandbox=""
           srcDoc={report}
         />
-      </section>
+      </Panel>
     </>
   );
 }

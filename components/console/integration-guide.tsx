@@ -3,6 +3,7 @@ import type { Integration } from "@/lib/domain/snippets/integration";
 import { type Language, snippets } from "@/lib/domain/snippets/languages";
 import { Choices } from "./choices";
 import { Copy } from "./copy";
+import { Panel } from "./panel";
 import { VerifyingKey } from "./verifying-key";
 
 /** Every address that an app's developer needs, each to be copied. */
@@ -18,8 +19,7 @@ export function IntegrationAddresses({ integration }: { readonly integration: In
     [say("console.integration.management"), management],
   ] as const;
   return (
-    <section className="panel" aria-labelledby="addresses">
-      <h2 id="addresses">{say("console.integration.addresses")}</h2>
+    <Panel id="addresses" title={say("console.integration.addresses")}>
       <dl className="facts addresses">
         {addresses.map(([what, address]) => (
           <div key={what}>
@@ -30,7 +30,7 @@ export function IntegrationAddresses({ integration }: { readonly integration: In
           </div>
         ))}
       </dl>
-    </section>
+    </Panel>
   );
 }
 
@@ -48,24 +48,20 @@ type Keys = {
 export function IntegrationKeys({ algo, value, jwtKeys, docs, newKey }: Keys) {
   return (
     <>
-      <section className="panel" aria-labelledby="key">
-        <h2 id="key">
-          {say("console.integration.key")} ({algo.toUpperCase()})
-        </h2>
+      <Panel id="key" title={`${say("console.integration.key")} (${algo.toUpperCase()})`}>
         <VerifyingKey algo={algo} value={value} />
         <p className="quiet">{say("console.integration.key-env")}</p>
         <p>
           <a href={jwtKeys}>{say("console.integration.key-all")}</a>
         </p>
-      </section>
-      <section className="panel" aria-labelledby="api-key">
-        <h2 id="api-key">{say("console.integration.api-key")}</h2>
+      </Panel>
+      <Panel id="api-key" title={say("console.integration.api-key")}>
         <p>{say("console.integration.api-key-text")}</p>
         <p className="links">
           {newKey && <a href={newKey}>{say("console.keys.add")}</a>}{" "}
           <a href={docs}>{say("console.integration.management-docs")}</a>
         </p>
-      </section>
+      </Panel>
     </>
   );
 }
@@ -81,12 +77,11 @@ export function IntegrationCode({ integration, language, choices }: Code) {
   const { mode } = integration;
   const isHandler = language === "node" || language === "php" || language === "ruby";
   return (
-    <section className="panel" aria-labelledby="code">
-      <h2 id="code">{say("console.integration.code")}</h2>
+    <Panel id="code" title={say("console.integration.code")}>
       <Choices label={say("console.integration.language")} chosen={language} choices={choices} />
       <p>{say(`console.integration.code.${language}`)}</p>
       {isHandler && mode !== "query" && <p>{say(`console.integration.mode.${mode}`)}</p>}
       <Copy text={snippets[language](integration)} what={say(`console.integration.language.${language}`)} />
-    </section>
+    </Panel>
   );
 }

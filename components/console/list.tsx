@@ -22,6 +22,9 @@ export type Empty = {
   readonly way?: { readonly href: string; readonly text: string } | undefined;
 };
 
+/** What a list says where nothing is as it was asked for. */
+export const noneFit: Empty = { title: say("console.list.none-fit"), text: say("console.list.none-fit-text") };
+
 type Props = {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];

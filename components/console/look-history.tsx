@@ -1,6 +1,8 @@
 import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { FieldsForm } from "./fields-form";
+import { formWords } from "./form-words";
+import { Panel } from "./panel";
 import { When } from "./when";
 
 type Version = {
@@ -21,8 +23,7 @@ type Props = {
 export function LookHistory({ versions, now, publish }: Props) {
   const shown = versions.find(({ state }) => state === "published")?.id;
   return (
-    <section className="panel" aria-labelledby="history">
-      <h2 id="history">{say("console.look.history")}</h2>
+    <Panel id="history" title={say("console.look.history")}>
       {versions.length === 0 ? (
         <p className="quiet">{say("console.look.history-empty")}</p>
       ) : (
@@ -46,11 +47,10 @@ export function LookHistory({ versions, now, publish }: Props) {
                   <FieldsForm
                     action={publish}
                     fields={[{ kind: "hidden", name: "id", label: "id", value: id }]}
-                    words={{
-                      submit: say(state === "aside" ? "console.look.history-aside" : "console.look.history-again"),
-                      submitting: say("console.look.history-publishing"),
-                      problems: say("problems.title"),
-                    }}
+                    words={formWords(
+                      say(state === "aside" ? "console.look.history-aside" : "console.look.history-again"),
+                      say("console.look.history-publishing"),
+                    )}
                   />
                 </div>
               )}
@@ -58,6 +58,6 @@ export function LookHistory({ versions, now, publish }: Props) {
           ))}
         </ol>
       )}
-    </section>
+    </Panel>
   );
 }

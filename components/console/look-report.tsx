@@ -1,4 +1,5 @@
 import type { LookReport } from "@/lib/domain/look-report";
+import { Panel } from "./panel";
 import type { PreviewWords } from "./words";
 
 /** What of a look is not shown, where it stands and why, and what of it is hard to read. */
@@ -7,18 +8,16 @@ export function LookReportLists({ report, words }: { readonly report: LookReport
   return (
     <div className="look-report" aria-live="polite">
       {contrast.length > 0 && (
-        <section className="panel" aria-labelledby="contrast">
-          <h2 id="contrast">{words["console.look.contrast"]}</h2>
+        <Panel id="contrast" title={words["console.look.contrast"]}>
           <ul className="left-out contrast">
             {contrast.map((text) => (
               <li key={text}>{text}</li>
             ))}
           </ul>
-        </section>
+        </Panel>
       )}
       {leftOut.length > 0 && (
-        <section className="panel" aria-labelledby="left-out">
-          <h2 id="left-out">{words["console.look.left-out"]}</h2>
+        <Panel id="left-out" title={words["console.look.left-out"]}>
           <p className="quiet">{words["console.look.left-out-about"]}</p>
           <ul className="left-out">
             {leftOut.map(({ place, line, text, why }) => (
@@ -31,7 +30,7 @@ export function LookReportLists({ report, words }: { readonly report: LookReport
               </li>
             ))}
           </ul>
-        </section>
+        </Panel>
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { say } from "@/lib/domain/messages";
+import { Panel } from "./panel";
 
 /** The frame that forms of mails show what they would send in; `src` is what it shows at first. */
 export const MAIL_FRAME = "mail";
@@ -8,10 +9,9 @@ type Props = { readonly src: string };
 /** A mail as it would go out: a document of its own, in which nothing runs. */
 export function MailPreview({ src }: Props) {
   return (
-    <section className="panel" aria-labelledby="preview">
-      <h2 id="preview">{say("console.mails.preview")}</h2>
+    <Panel id="preview" title={say("console.mails.preview")}>
       <p className="quiet">{say("console.mails.preview-lead")}</p>
       <iframe className="framed" name={MAIL_FRAME} src={src} title={say("console.mails.preview-frame")} sandbox="" />
-    </section>
+    </Panel>
   );
 }

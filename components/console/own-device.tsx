@@ -3,6 +3,8 @@ import { say } from "@/lib/domain/messages";
 import { ButtonForm } from "./button-form";
 import { Facts } from "./facts";
 import { FieldsForm, type FormField } from "./fields-form";
+import { formWords } from "./form-words";
+import { Panel } from "./panel";
 import { Scanned } from "./scanned";
 import { When } from "./when";
 
@@ -20,20 +22,17 @@ type Props = {
   >;
 };
 
-const words = { submitting: say("console.saving"), problems: say("problems.title") };
-
 /** One's own second factor: none, one that waits for its first code, or one in use. */
 export function OwnDevice({ since, codesLeft, waiting, account, now, actions }: Props) {
   return (
-    <section className="panel" aria-labelledby="device">
-      <h2 id="device">{say(deviceTitle({ since, waiting }))}</h2>
+    <Panel id="device" title={say(deviceTitle({ since, waiting }))}>
       {!since && !waiting && (
         <>
           <p className="quiet">{say("console.device.begin-text")}</p>
           <FieldsForm
             action={actions.startOwnDeviceAction}
             fields={[password]}
-            words={{ ...words, submit: say("console.device.set-up") }}
+            words={formWords(say("console.device.set-up"))}
           />
         </>
       )}
@@ -47,7 +46,7 @@ export function OwnDevice({ since, codesLeft, waiting, account, now, actions }: 
         action={actions.enrolOwnDeviceAction}
         closed={!waiting}
         fields={[code]}
-        words={{ ...words, submit: say("console.device.verify") }}
+        words={formWords(say("console.device.verify"))}
         made={{
           title: say("console.device.made"),
           text: say("console.device.made-text"),
@@ -57,10 +56,7 @@ export function OwnDevice({ since, codesLeft, waiting, account, now, actions }: 
       />
       {waiting && (
         <div className="until-made">
-          <ButtonForm
-            action={actions.dropOwnDeviceAction}
-            words={{ ...words, submit: say("console.device.start-over") }}
-          />
+          <ButtonForm action={actions.dropOwnDeviceAction} words={formWords(say("console.device.start-over"))} />
         </div>
       )}
       {since && (
@@ -76,11 +72,11 @@ export function OwnDevice({ since, codesLeft, waiting, account, now, actions }: 
           <FieldsForm
             action={actions.removeOwnDeviceAction}
             fields={[password]}
-            words={{ ...words, submit: say("console.device.remove") }}
+            words={formWords(say("console.device.remove"))}
           />
         </>
       )}
-    </section>
+    </Panel>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { DroppedPart } from "@/lib/domain/custom-css";
 import { htmlDropReasons } from "@/lib/domain/custom-html";
 import { say } from "@/lib/domain/messages";
+import { Panel } from "./panel";
 
 type Props = {
   /** Which kinds of the HTML that was just saved were not kept. */
@@ -16,8 +17,7 @@ export function RealmLookNotes({ html, css }: Props) {
   const reasons = htmlDropReasons.filter((reason) => html.includes(reason));
   if (reasons.length === 0 && css.length === 0) return null;
   return (
-    <section className="panel" aria-labelledby="left-out">
-      <h2 id="left-out">{say("console.providers.left-out")}</h2>
+    <Panel id="left-out" title={say("console.providers.left-out")}>
       <ul className="left-out">
         {reasons.map((reason) => (
           <li key={reason}>{say(`console.look.html-left-out.${reason}`)}</li>
@@ -29,6 +29,6 @@ export function RealmLookNotes({ html, css }: Props) {
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   );
 }

@@ -3,6 +3,8 @@ import { say } from "@/lib/domain/messages";
 import { Danger } from "./danger";
 import { Facts } from "./facts";
 import { FieldsForm, type FormField } from "./fields-form";
+import { formWords } from "./form-words";
+import { Panel } from "./panel";
 import { Scanned } from "./scanned";
 import { When } from "./when";
 
@@ -25,8 +27,6 @@ type Props = {
   >;
 };
 
-const words = { submitting: say("console.saving"), problems: say("problems.title") };
-
 /** A user's second factor: the device in use, one that waits for its first code, or none. */
 export function UserDevice({ user, here, device, now, mayChange, actions }: Props) {
   const isInUse = device !== null && device.otp === null;
@@ -34,8 +34,7 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
   const waiting = isAsked && device?.otp ? { ...device.otp, id: device.id } : null;
   return (
     <>
-      <section className="panel" aria-labelledby="mfa">
-        <h2 id="mfa">{say("console.users.mfa")}</h2>
+      <Panel id="mfa" title={say("console.users.mfa")}>
         {isInUse && (
           <Facts
             facts={[
@@ -51,7 +50,7 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
           action={actions.verifyDeviceAction}
           closed={!waiting}
           fields={verifyFields(waiting?.id ?? "")}
-          words={{ ...words, submit: say("console.users.mfa-verify") }}
+          words={formWords(say("console.users.mfa-verify"))}
           made={{
             title: say("console.users.mfa-codes"),
             text: say("console.users.mfa-codes-text"),
@@ -64,18 +63,17 @@ export function UserDevice({ user, here, device, now, mayChange, actions }: Prop
             <FieldsForm
               action={actions.dropDeviceAction}
               fields={[{ kind: "hidden", name: "id", label: waiting.id, value: waiting.id }]}
-              words={{ ...words, submit: say("console.users.mfa-cancel") }}
+              words={formWords(say("console.users.mfa-cancel"))}
             />
           </div>
         )}
-      </section>
+      </Panel>
       {isInUse && mayChange && (
         <Danger
           title={say("console.users.mfa-delete")}
           text={say("console.users.mfa-delete-text")}
           name={user.username}
           action={actions.deleteDeviceAction}
-          submit={say("console.users.mfa-delete")}
         />
       )}
     </>
@@ -91,7 +89,7 @@ function NewDevice({ action }: { readonly action: FormAction | null }) {
         <FieldsForm
           action={action}
           fields={[{ kind: "text", name: "name", ...name }]}
-          words={{ ...words, submit: say("console.users.mfa-add") }}
+          words={formWords(say("console.users.mfa-add"))}
         />
       )}
     </>

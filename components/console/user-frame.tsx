@@ -30,7 +30,7 @@ export function UserFrame({ realm, user, part, children, ...frame }: Props) {
   const hasSessions = realm.sessionType === "managed" && !isApi;
   const shown = (Object.keys(parts) as (keyof typeof parts)[]).filter((one) => one !== "sessions" || hasSessions);
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={user.name ?? user.username}>
+    <ConsoleFrame {...frame} realm={realm} crumbs={[all]} title={user.name ?? user.username}>
       <nav className="parts" aria-label={say("console.users.parts")}>
         {shown.map((one) => (
           <a key={one} href={`${all.href}/${user.id}${parts[one]}`} aria-current={one === part ? "page" : undefined}>

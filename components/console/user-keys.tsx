@@ -2,6 +2,7 @@ import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { Facts } from "./facts";
 import { FieldsForm } from "./fields-form";
+import { formWords } from "./form-words";
 import { When } from "./when";
 
 type Props = {
@@ -15,7 +16,6 @@ type Props = {
 
 /** The keys of an API user. */
 export function UserKeys({ keys, here, now, mayChange, actions }: Props) {
-  const words = { submitting: say("console.saving"), problems: say("problems.title") };
   const made = {
     title: say("console.users.key-made"),
     text: say("console.made-once"),
@@ -41,7 +41,7 @@ export function UserKeys({ keys, here, now, mayChange, actions }: Props) {
         action={actions.addUserKeyAction}
         closed={keys.length > 0 || !mayChange}
         fields={[]}
-        words={{ ...words, submit: say("console.users.key-add") }}
+        words={formWords(say("console.users.key-add"))}
         made={made}
       />
       {keys.map(({ id, createdAt, isKept }) => (
@@ -56,7 +56,7 @@ export function UserKeys({ keys, here, now, mayChange, actions }: Props) {
             <FieldsForm
               action={actions.showUserKeyAction}
               fields={[{ kind: "hidden", name: "id", label: id, value: id }]}
-              words={{ ...words, submit: say("console.users.key-show") }}
+              words={formWords(say("console.users.key-show"))}
               made={shown}
             />
           )}
@@ -64,7 +64,7 @@ export function UserKeys({ keys, here, now, mayChange, actions }: Props) {
             <FieldsForm
               action={actions.renewUserKeyAction}
               fields={[{ kind: "hidden", name: "id", label: id, value: id }]}
-              words={{ ...words, submit: say("console.users.key-renew") }}
+              words={formWords(say("console.users.key-renew"))}
               made={made}
             />
           )}

@@ -1,5 +1,5 @@
 import { say } from "@/lib/domain/messages";
-import { type Column, List } from "./list";
+import { type Column, List, noneFit } from "./list";
 import { When } from "./when";
 
 export type ListedUser = {
@@ -59,11 +59,7 @@ export function UserList({ users, now, path, sorted, mayDelete, isFiltered, firs
           user.lastLoginAt ? <When key="login" at={user.lastLoginAt} now={now} /> : say("console.never"),
         ],
       }))}
-      empty={
-        isFiltered
-          ? { title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }
-          : { title: say("console.users.empty-title"), text: say("console.users.empty"), way }
-      }
+      empty={isFiltered ? noneFit : { title: say("console.users.empty-title"), text: say("console.users.empty"), way }}
       first={first}
       next={next}
     />

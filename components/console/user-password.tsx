@@ -2,6 +2,8 @@ import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { ButtonForm } from "./button-form";
 import { FieldsForm } from "./fields-form";
+import { formWords } from "./form-words";
+import { Panel } from "./panel";
 import { passwordFields } from "./user-fields";
 
 type Props = {
@@ -17,26 +19,22 @@ type Props = {
   >;
 };
 
-const words = { submitting: say("console.saving"), problems: say("problems.title") };
-
 /** A user's password: set it, or have them choose one; and the proof of their address, which is mailed in the same way. */
 export function UserPassword({ user, here, mayChange, actions }: Props) {
   const hasPassword = user.credentials.some((one) => one.credentialType === "password");
   if (!mayChange) return hasPassword ? null : <p>{say("console.users.no-password")}</p>;
   return (
     <>
-      <section className="panel" aria-labelledby="set-password">
-        <h2 id="set-password">{say("console.users.set-password")}</h2>
+      <Panel id="set-password" title={say("console.users.set-password")}>
         {!hasPassword && <p>{say("console.users.no-password")}</p>}
         <p className="quiet">{say("console.users.set-password-text")}</p>
         <FieldsForm
           action={actions.setPasswordAction}
           fields={passwordFields(null)}
-          words={{ ...words, submit: say("console.users.set-password") }}
+          words={formWords(say("console.users.set-password"))}
         />
-      </section>
-      <section className="panel quiet-form" aria-labelledby="link">
-        <h2 id="link">{say("console.users.link")}</h2>
+      </Panel>
+      <Panel id="link" title={say("console.users.link")} look="quiet-form">
         {user.state === "inactive" ? (
           <p>{say("console.users.inactive-text")}</p>
         ) : (
@@ -45,7 +43,7 @@ export function UserPassword({ user, here, mayChange, actions }: Props) {
             <FieldsForm
               action={actions.makeLinkAction}
               fields={[]}
-              words={{ ...words, submit: say("console.users.link-make") }}
+              words={formWords(say("console.users.link-make"))}
               made={{
                 title: say("console.users.link-made"),
                 text: say("console.users.link-made-text"),
@@ -53,19 +51,18 @@ export function UserPassword({ user, here, mayChange, actions }: Props) {
                 next: say("console.users.link-next"),
               }}
             />
-            <ButtonForm action={actions.mailLinkAction} words={{ ...words, submit: say("console.users.link-mail") }} />
+            <ButtonForm action={actions.mailLinkAction} words={formWords(say("console.users.link-mail"))} />
           </>
         )}
-      </section>
+      </Panel>
       {user.state === "active" && user.emailVerification !== "verified" && (
-        <section className="panel" aria-labelledby="verify">
-          <h2 id="verify">{say("console.users.verify-again")}</h2>
+        <Panel id="verify" title={say("console.users.verify-again")}>
           <p className="quiet">{say("console.users.verify-again-text")}</p>
           <ButtonForm
             action={actions.mailVerificationAction}
-            words={{ ...words, submit: say("console.users.verify-again-submit") }}
+            words={formWords(say("console.users.verify-again-submit"))}
           />
-        </section>
+        </Panel>
       )}
     </>
   );

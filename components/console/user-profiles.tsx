@@ -1,7 +1,9 @@
 import type { FormAction } from "@/lib/domain/form-state";
 import { say } from "@/lib/domain/messages";
 import { FieldsForm } from "./fields-form";
+import { formWords } from "./form-words";
 import { List } from "./list";
+import { Panel } from "./panel";
 import { When } from "./when";
 
 type Profile = {
@@ -24,8 +26,7 @@ type Props = {
 export function UserProfiles({ profiles, now, mayChange, actions }: Props) {
   const remove = say("console.users.profile-delete");
   return (
-    <section className="panel" aria-labelledby="profiles">
-      <h2 id="profiles">{say("console.users.profiles")}</h2>
+    <Panel id="profiles" title={say("console.users.profiles")}>
       {profiles.length > 0 && <p className="quiet">{say("console.users.profiles-text")}</p>}
       <List
         columns={[
@@ -46,7 +47,7 @@ export function UserProfiles({ profiles, now, mayChange, actions }: Props) {
                     <FieldsForm
                       action={actions.deleteProfileAction}
                       fields={[{ kind: "hidden", name: "id", label: profile.id, value: profile.id }]}
-                      words={{ submit: remove, submitting: say("console.deleting"), problems: say("problems.title") }}
+                      words={formWords(remove, say("console.deleting"))}
                     />
                   </div>,
                 ]
@@ -55,6 +56,6 @@ export function UserProfiles({ profiles, now, mayChange, actions }: Props) {
         }))}
         empty={{ title: say("console.users.profiles-empty-title"), text: say("console.users.profiles-empty") }}
       />
-    </section>
+    </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { isId } from "@/lib/domain/ids";
-import { type ListName, lists, type Page, type SortOf } from "@/lib/domain/lists";
+import { type ListName, lists, type Page, type Slice, type SortOf } from "@/lib/domain/lists";
+import type { Outcome } from "@/lib/domain/outcome";
 
 /** The query of a page's address, as Next hands it over. */
 export type Asked = Readonly<Record<string, string | string[] | undefined>>;
@@ -41,7 +42,14 @@ export function readPage<Name extends ListName>(name: Name, asked: Asked): Page<
   };
 }
 
-type Sorted = { readonly path: string; readonly page: Page; readonly filter: Readonly<Record<string, string>> };
+/** What was found for a list; nothing, where what was asked for could not be looked up. */
+export function foundFor<Row>(found: Outcome<Slice<Row>>): Slice<Row> {
+  return found.ok ? found.value : { rows: [], more: false };
+}
+
+type Filter = Readonly<Record<string, string>>;
+
+type Sorted = { readonly path: string; readonly page: Page; readonly filter: Filter };
 
 /** What a column's head leads to: the list sorted by it, and by a second click the other way round. */
 export function sortBy(sort: string, { path, page, filter }: Sorted) {
@@ -51,12 +59,19 @@ export function sortBy(sort: string, { path, page, filter }: Sorted) {
   return { href: withQuery(path, { ...filter, sort, direction }), now: isNow ? now : null };
 }
 
+type Shown = {
+  readonly path: string;
+  /** What the list is sorted by, where that can be chosen, and after which row it goes on. */
+  readonly page: Pick<Page, "after"> & Partial<Page>;
+  readonly filter?: Filter;
+};
+
 /** The links from one page of a list to the first and to the next. */
-export function pageLinks({ path, page, filter }: Sorted, next: string | null) {
+export function pageLinks({ path, page, filter = {} }: Shown, { rows, more }: Slice<{ readonly id: string }>) {
   const { sort, direction, after } = page;
   const sorted = { ...filter, sort, direction };
   return {
     first: after ? withQuery(path, sorted) : null,
-    next: next ? withQuery(path, { ...sorted, after: next }) : null,
+    next: more ? withQuery(path, { ...sorted, after: rows.at(-1)?.id }) : null,
   };
 }

@@ -3,7 +3,9 @@ import { ButtonForm } from "@/components/console/button-form";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
-import { List } from "@/components/console/list";
+import { formWords } from "@/components/console/form-words";
+import { List, noneFit } from "@/components/console/list";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
 import { listOwnSessions } from "@/lib/admin/account";
@@ -18,8 +20,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
   const now = new Date();
   const sessions = await listOwnSessions(administrator, now);
   const device = await findOwnDevice(administrator);
-  const problems = say("problems.title");
-  const ending = { submitting: say("console.account.ending"), problems };
+  const ending = say("console.account.ending");
   return (
     <ConsoleFrame
       administrator={administrator}
@@ -34,8 +35,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
           [say("console.administrators.role"), say(`console.administrators.role.${administrator.role}`)],
         ]}
       />
-      <section className="panel" aria-labelledby="device">
-        <h2 id="device">{say("console.device.title")}</h2>
+      <Panel id="device" title={say("console.device.title")}>
         <p className="quiet">{say("console.device.lead")}</p>
         <Facts
           facts={[
@@ -46,9 +46,8 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
         <p>
           <a href={paths.consoleDevice()}>{say(device.since ? "console.device.manage" : "console.device.set-up")}</a>
         </p>
-      </section>
-      <section className="panel" aria-labelledby="sessions">
-        <h2 id="sessions">{say("console.account.sessions")}</h2>
+      </Panel>
+      <Panel id="sessions" title={say("console.account.sessions")}>
         <p className="quiet">{say("console.account.sessions-lead")}</p>
         <List
           columns={[
@@ -72,23 +71,19 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
                   <FieldsForm
                     action={endSessionAction}
                     fields={[{ kind: "hidden", name: "session", label: session.id, value: session.id }]}
-                    words={{ ...ending, submit: say("console.account.end") }}
+                    words={formWords(say("console.account.end"), ending)}
                   />
                 </div>
               ),
             ],
           }))}
-          empty={{ title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }}
+          empty={noneFit}
         />
         {sessions.length > 1 && (
-          <ButtonForm
-            action={endOtherSessionsAction}
-            words={{ ...ending, submit: say("console.account.end-others") }}
-          />
+          <ButtonForm action={endOtherSessionsAction} words={formWords(say("console.account.end-others"), ending)} />
         )}
-      </section>
-      <section className="panel" aria-labelledby="password-title">
-        <h2 id="password-title">{say("console.account.password")}</h2>
+      </Panel>
+      <Panel id="password-title" title={say("console.account.password")}>
         <p className="quiet">{say("console.account.password-lead")}</p>
         <FieldsForm
           action={changePasswordAction}
@@ -113,9 +108,9 @@ export default async function AccountPage({ searchParams }: PageProps<"/console/
               autoComplete: "new-password",
             },
           ]}
-          words={{ submit: say("console.account.password"), submitting: say("console.saving"), problems }}
+          words={formWords(say("console.account.password"))}
         />
-      </section>
+      </Panel>
     </ConsoleFrame>
   );
 }

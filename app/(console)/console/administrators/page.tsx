@@ -1,13 +1,13 @@
 import { signOutAction } from "@/app/(console)/console/action";
 import { ConsoleFrame } from "@/components/console/console-frame";
-import { List } from "@/components/console/list";
+import { List, noneFit } from "@/components/console/list";
 import { NothingHere } from "@/components/console/nothing-here";
 import { When } from "@/components/console/when";
 import { listAdministrators } from "@/lib/admin/administrators";
 import { isId } from "@/lib/domain/ids";
 import { say } from "@/lib/domain/messages";
 import { requireAdministrator } from "@/lib/web/console-session";
-import { CONSOLE_PAGE, withQuery } from "@/lib/web/list-query";
+import { CONSOLE_PAGE, pageLinks } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 import { answerWith } from "@/lib/web/visit";
 
@@ -22,7 +22,7 @@ export default async function AdministratorsPage({ searchParams }: PageProps<"/c
   const path = paths.consoleAdministrators();
   const { after: asked } = await searchParams;
   const after = isId("adm", asked) ? asked : null;
-  const { rows, more } = await listAdministrators({ after, take: CONSOLE_PAGE });
+  const found = await listAdministrators({ after, take: CONSOLE_PAGE });
   const add = { href: `${path}/new`, text: say("console.administrators.add") };
   return (
     <ConsoleFrame
@@ -40,7 +40,7 @@ export default async function AdministratorsPage({ searchParams }: PageProps<"/c
           { text: say("console.state") },
           { text: say("console.created") },
         ]}
-        rows={rows.map((one) => ({
+        rows={found.rows.map((one) => ({
           id: one.id,
           cells: [
             <a key="email" href={paths.consoleAdministrator(one.id)}>
@@ -55,9 +55,8 @@ export default async function AdministratorsPage({ searchParams }: PageProps<"/c
             <When key="created" at={one.createdAt} now={new Date()} />,
           ],
         }))}
-        empty={{ title: say("console.list.none-fit"), text: say("console.list.none-fit-text"), way: add }}
-        first={after && path}
-        next={more ? withQuery(path, { after: rows.at(-1)?.id }) : null}
+        empty={{ ...noneFit, way: add }}
+        {...pageLinks({ path, page: { after } }, found)}
       />
     </ConsoleFrame>
   );

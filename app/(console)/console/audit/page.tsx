@@ -1,7 +1,7 @@
 import { signOutAction } from "@/app/(console)/console/action";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Filter } from "@/components/console/filter";
-import { List } from "@/components/console/list";
+import { List, noneFit } from "@/components/console/list";
 import { When } from "@/components/console/when";
 import { listDeeds } from "@/lib/admin/audit";
 import { findRealm } from "@/lib/admin/realms";
@@ -64,7 +64,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/console/au
         }))}
         empty={
           Object.keys(filter).length > 0 || before
-            ? { title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }
+            ? noneFit
             : { title: say("console.audit.empty-title"), text: say("console.audit.empty") }
         }
         first={before && withQuery(path, filter)}

@@ -16,7 +16,6 @@ export default async function OwnDevicePage() {
     <ConsoleFrame
       administrator={administrator}
       signOut={signOutAction}
-      here={account.href}
       crumbs={[account]}
       title={say("console.device.title")}
     >

@@ -3,7 +3,9 @@ import { administratorFields } from "@/components/console/administrator-fields";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { NothingHere } from "@/components/console/nothing-here";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { getAdministrator } from "@/lib/admin/administrators";
 import { listRealmNames } from "@/lib/admin/realms";
@@ -24,22 +26,18 @@ export default async function AdministratorPage({ params, searchParams }: Props)
     return <NothingHere {...frame} />;
   }
 
-  const problems = say("problems.title");
-  const submitting = say("console.saving");
   const all = { href: paths.consoleAdministrators(), text: say("console.administrators.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={found.email}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={found.email}>
       <Saved saved={(await searchParams).saved === "yes"} />
-      <section className="panel" aria-labelledby="change">
-        <h2 id="change">{say("console.change")}</h2>
+      <Panel id="change" title={say("console.change")}>
         <FieldsForm
           action={updateAdministratorAction}
           fields={administratorFields(found, await listRealmNames())}
-          words={{ submit: say("console.save"), submitting, problems }}
+          words={formWords()}
         />
-      </section>
-      <section className="panel" aria-labelledby="device">
-        <h2 id="device">{say("console.device.title")}</h2>
+      </Panel>
+      <Panel id="device" title={say("console.device.title")}>
         {found.otpSince ? (
           <p>
             <a href={paths.consoleDeviceOf(found.id)}>{say("console.device.remove-of")}</a>
@@ -47,14 +45,13 @@ export default async function AdministratorPage({ params, searchParams }: Props)
         ) : (
           <p>{say("console.device.none-of")}</p>
         )}
-      </section>
-      <section className="panel quiet-form" aria-labelledby="password">
-        <h2 id="password">{say("console.administrators.renew")}</h2>
+      </Panel>
+      <Panel id="password" title={say("console.administrators.renew")} look="quiet-form">
         <p>{say("console.administrators.renew-text")}</p>
         <FieldsForm
           action={renewPasswordAction}
           fields={[]}
-          words={{ submit: say("console.administrators.renew"), submitting, problems }}
+          words={formWords(say("console.administrators.renew"))}
           made={{
             title: say("console.administrators.password"),
             text: say("console.administrators.password-text"),
@@ -62,13 +59,12 @@ export default async function AdministratorPage({ params, searchParams }: Props)
             next: say("console.keys.made-next"),
           }}
         />
-      </section>
+      </Panel>
       <Danger
         title={say("console.administrators.delete")}
         text={say("console.administrators.delete-text")}
         name={found.email}
         action={deleteAdministratorAction}
-        submit={say("console.administrators.delete")}
       />
     </ConsoleFrame>
   );

@@ -2,6 +2,7 @@ import { signOutAction } from "@/app/(console)/console/action";
 import { administratorFields } from "@/components/console/administrator-fields";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { NothingHere } from "@/components/console/nothing-here";
 import { listRealmNames } from "@/lib/admin/realms";
 import { say } from "@/lib/domain/messages";
@@ -20,15 +21,11 @@ export default async function NewAdministratorPage() {
 
   const all = { href: paths.consoleAdministrators(), text: say("console.administrators.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.administrators.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.administrators.add")}>
       <FieldsForm
         action={createAdministratorAction}
         fields={administratorFields(null, await listRealmNames())}
-        words={{
-          submit: say("console.administrators.add"),
-          submitting: say("console.saving"),
-          problems: say("problems.title"),
-        }}
+        words={formWords(say("console.administrators.add"))}
         made={{
           title: say("console.administrators.password"),
           text: say("console.administrators.password-text"),

@@ -23,7 +23,7 @@ export default async function AuditEntryPage({ params }: PageProps<"/console/aud
   const changes = JSON.stringify(entry.changes, null, 2);
   const all = { href: paths.consoleAudit(), text: say("console.audit.title") };
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={entry.action}>
+    <ConsoleFrame {...frame} realm={realm} crumbs={[all]} title={entry.action}>
       <Facts
         facts={[
           [say("console.audit.when"), <When key="when" at={entry.createdAt} now={new Date()} />],

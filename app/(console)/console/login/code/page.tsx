@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { DoorFrame } from "@/components/console/door-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { say } from "@/lib/domain/messages";
 import { isSignInWaiting } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
@@ -30,11 +31,7 @@ export default async function SignInCodePage() {
             required: true,
           },
         ]}
-        words={{
-          submit: say("console.sign-in.code-submit"),
-          submitting: say("console.sign-in.submitting"),
-          problems: say("problems.title"),
-        }}
+        words={formWords(say("console.sign-in.code-submit"), say("console.sign-in.submitting"))}
       />
     </DoorFrame>
   );

@@ -1,33 +1,29 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { FirstSteps } from "@/components/console/first-steps";
-import { NothingHere } from "@/components/console/nothing-here";
+import { Panel } from "@/components/console/panel";
 import { RealmCounts } from "@/components/console/realm-counts";
 import { AppTable } from "@/components/console/realm-list";
 import { Saved } from "@/components/console/saved";
 import { COUNTED, countInRealm, listRealmsWithApps } from "@/lib/admin/realms";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { listedApp, paths } from "@/lib/web/paths";
 
-export default async function RealmPage({ params, searchParams }: PageProps<"/console/realms/[realm]">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  const [found] = realm ? await listRealmsWithApps({ ids: [realm.id], take: 1 }) : [];
-  if (!realm || !found) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]">;
+
+export default realmPage<Props>(async function RealmPage({ realm, mayChange, frame, asked }) {
+  const [found] = await listRealmsWithApps({ ids: [realm.id], take: 1 });
+  if (!found) return null;
 
   const at = (...inIt: readonly string[]) => paths.consoleRealm(realm.id, ...inIt);
-  const counts = await countInRealm(realm.id);
+  const { apps: appCount, ...counts } = await countInRealm(realm.id);
   const apps = found.connectedApps.map((app) => listedApp(realm.id, app));
-  const isNew = mayChangeRealm(administrator, realm.id) && (counts.apps === 0 || counts.users === 0);
-  const hasApp = counts.apps > 0;
+  const hasApp = appCount > 0;
+  const isNew = mayChange && (!hasApp || counts.users === 0);
   return (
-    <ConsoleFrame {...frame} realm={realm} here={at()} title={realm.name}>
-      <Saved saved={(await searchParams).said === "reset"} text={say("console.settings.reset-done")} />
+    <ConsoleFrame {...frame} here={at()} title={realm.name}>
+      <Saved saved={asked.said === "reset"} text={say("console.settings.reset-done")} />
       {isNew && (
         <FirstSteps
           steps={[
@@ -37,19 +33,10 @@ export default async function RealmPage({ params, searchParams }: PageProps<"/co
           ]}
         />
       )}
-      <RealmCounts
-        most={COUNTED}
-        counts={[
-          { text: say("console.users.title"), count: counts.users, href: at("users") },
-          { text: say("console.orgs.title"), count: counts.orgs, href: at("orgs") },
-          { text: say("console.keys.title"), count: counts.api_keys, href: at("keys") },
-          { text: say("console.hooks.title"), count: counts.hooks, href: at("hooks") },
-        ]}
-      />
-      <section className="panel" aria-labelledby="apps">
-        <h2 id="apps">{say("console.realm.apps")}</h2>
+      <RealmCounts realmId={realm.id} most={COUNTED} counts={counts} />
+      <Panel id="apps" title={say("console.realm.apps")}>
         {apps.length > 0 ? <AppTable apps={apps} /> : <p className="quiet">{say("console.realms.no-apps")}</p>}
-      </section>
+      </Panel>
       <Facts
         facts={[
           [say("console.realm.id"), <code key="id">{realm.id}</code>],
@@ -61,4 +48,4 @@ export default async function RealmPage({ params, searchParams }: PageProps<"/co
       />
     </ConsoleFrame>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { signOutAction } from "@/app/(console)/console/action";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { NothingHere } from "@/components/console/nothing-here";
 import { newRealmFields } from "@/components/console/realm-fields";
 import { say } from "@/lib/domain/messages";
@@ -19,17 +20,9 @@ export default async function NewRealmPage() {
 
   const all = { href: paths.console(), text: say("console.realms.title") };
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all]} title={say("console.realms.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.realms.add")}>
       <p className="quiet">{say("console.realms.add-lead")}</p>
-      <FieldsForm
-        action={createRealmAction}
-        fields={newRealmFields()}
-        words={{
-          submit: say("console.realms.add"),
-          submitting: say("console.saving"),
-          problems: say("problems.title"),
-        }}
-      />
+      <FieldsForm action={createRealmAction} fields={newRealmFields()} words={formWords(say("console.realms.add"))} />
     </ConsoleFrame>
   );
 }

@@ -24,14 +24,13 @@ export default async function DeviceOfPage({ params }: Props) {
   const one = { href: paths.consoleAdministrator(found.id), text: found.email };
   const title = say("console.device.of", { email: found.email });
   return (
-    <ConsoleFrame {...frame} here={all.href} crumbs={[all, one]} title={title}>
+    <ConsoleFrame {...frame} crumbs={[all, one]} title={title}>
       {found.otpSince ? (
         <Danger
           title={say("console.device.remove-of")}
           text={say("console.device.remove-of-text")}
           name={found.email}
           action={removeDeviceOfAction}
-          submit={say("console.device.remove-of")}
         />
       ) : (
         <p>{say("console.device.none-of")}</p>

@@ -1,34 +1,26 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Filter } from "@/components/console/filter";
-import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
+import { List, noneFit } from "@/components/console/list";
 import { When } from "@/components/console/when";
 import { listEvents } from "@/lib/admin/events";
 import { eventTypes } from "@/lib/domain/event-types";
 import { isId } from "@/lib/domain/ids";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { requireAdministrator } from "@/lib/web/console-session";
-import { CONSOLE_PAGE, readQuery, withQuery } from "@/lib/web/list-query";
+import { CONSOLE_PAGE, foundFor, pageLinks, readQuery } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
-export default async function EventsPage({ params, searchParams }: PageProps<"/console/realms/[realm]/events">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/events">;
 
+export default realmPage<Props>(async function EventsPage({ realm, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "events");
-  const asked = await searchParams;
   const filter = readQuery(asked, ["event_type", "user_id", "org_id"]);
   const after = isId("ev", asked.after) ? asked.after : null;
   const now = new Date();
   const page = { after, take: CONSOLE_PAGE, direction: "desc" as const, at: now };
-  const found = await listEvents(realm.id, { ...filter, created_at_after: null }, page);
-  const { rows, more } = found.ok ? found.value : { rows: [], more: false };
+  const found = foundFor(await listEvents(realm.id, { ...filter, created_at_after: null }, page));
   return (
-    <ConsoleFrame {...frame} realm={realm} here={path} title={say("console.events.title")}>
+    <ConsoleFrame {...frame} here={path} title={say("console.events.title")}>
       <p className="quiet">{say("console.events.lead", { days: realm.eventDays })}</p>
       <Filter
         clear={path}
@@ -50,7 +42,7 @@ export default async function EventsPage({ params, searchParams }: PageProps<"/c
           { text: say("console.audit.from") },
           { text: say("console.audit.when") },
         ]}
-        rows={rows.map((event) => ({
+        rows={found.rows.map((event) => ({
           id: event.id,
           cells: [
             <a key="what" href={`${path}/${event.id}`}>
@@ -63,12 +55,11 @@ export default async function EventsPage({ params, searchParams }: PageProps<"/c
         }))}
         empty={
           Object.keys(filter).length > 0 || after
-            ? { title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }
+            ? noneFit
             : { title: say("console.events.empty-title"), text: say("console.events.empty") }
         }
-        first={after && withQuery(path, filter)}
-        next={more ? withQuery(path, { ...filter, after: rows.at(-1)?.id }) : null}
+        {...pageLinks({ path, page: { after }, filter }, found)}
       />
     </ConsoleFrame>
   );
-}
+});

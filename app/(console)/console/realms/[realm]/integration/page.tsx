@@ -1,34 +1,23 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { Choices } from "@/components/console/choices";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { IntegrationAddresses, IntegrationCode, IntegrationKeys } from "@/components/console/integration-guide";
-import { NothingHere } from "@/components/console/nothing-here";
 import { getIntegration } from "@/lib/admin/integration";
 import { currentJwtKey, listRealmsWithApps } from "@/lib/admin/realms";
 import { say } from "@/lib/domain/messages";
 import { languageOf, languages } from "@/lib/domain/snippets/languages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { readQuery, withQuery } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 
 type Props = PageProps<"/console/realms/[realm]/integration">;
 
-export default async function IntegrationPage({ params, searchParams }: Props) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
-
+export default realmPage<Props>(async function IntegrationPage({ realm, mayChange, frame, asked }) {
   const here = paths.consoleRealm(realm.id, "integration");
-  const shell = { ...frame, realm, here, title: say("console.integration.title") };
-  const asked = readQuery(await searchParams, ["app", "for"]);
+  const shell = { ...frame, here, title: say("console.integration.title") };
+  const query = readQuery(asked, ["app", "for"]);
   const [found] = await listRealmsWithApps({ ids: [realm.id], take: 1 });
   const apps = found?.connectedApps ?? [];
-  const mayChange = mayChangeRealm(administrator, realm.id);
-  const appId = asked.app ?? apps[0]?.id;
+  const appId = query.app ?? apps[0]?.id;
   if (!appId)
     return (
       <ConsoleFrame {...shell}>
@@ -45,12 +34,9 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
     );
 
   const integration = await getIntegration(realm, appId);
-  if (!integration) {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+  if (!integration) return null;
 
-  const language = languageOf(asked.for);
+  const language = languageOf(query.for);
   const { algo, management } = integration;
   return (
     <ConsoleFrame {...shell}>
@@ -62,7 +48,7 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
           choices={apps.map(({ id, name, subdomain }) => ({
             name: id,
             text: `${name} (${subdomain})`,
-            href: withQuery(here, { app: id, for: asked.for }),
+            href: withQuery(here, { app: id, for: query.for }),
           }))}
         />
       )}
@@ -85,4 +71,4 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
       />
     </ConsoleFrame>
   );
-}
+});

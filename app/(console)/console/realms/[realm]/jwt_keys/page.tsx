@@ -1,36 +1,24 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { jwtKeyState } from "@/components/console/jwt-key-state";
 import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
 import { listJwtKeys } from "@/lib/admin/jwt-keys";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
-import { pageLinks, readPage } from "@/lib/web/list-query";
+import { foundFor, pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
-export default async function JwtKeysPage({ params, searchParams }: PageProps<"/console/realms/[realm]/jwt_keys">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/jwt_keys">;
 
+export default realmPage<Props>(async function JwtKeysPage({ realm, mayChange, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "jwt_keys");
-  const asked = await searchParams;
   const page = readPage("jwt_keys", asked);
-  const found = await listJwtKeys(realm.id, page);
-  const { rows, more } = found.ok ? found.value : { rows: [], more: false };
-  const add = mayChangeRealm(administrator, realm.id)
-    ? { href: `${path}/new`, text: say("console.jwt.add") }
-    : undefined;
+  const found = foundFor(await listJwtKeys(realm.id, page));
+  const add = mayChange ? { href: `${path}/new`, text: say("console.jwt.add") } : undefined;
   return (
     <ConsoleFrame
       {...frame}
-      realm={realm}
       here={path}
       title={say("console.jwt.title")}
       actions={add && <a href={add.href}>{add.text}</a>}
@@ -44,7 +32,7 @@ export default async function JwtKeysPage({ params, searchParams }: PageProps<"/
           { text: say("console.state") },
           { text: say("console.created") },
         ]}
-        rows={rows.map((key) => ({
+        rows={found.rows.map((key) => ({
           id: key.id,
           cells: [
             <a key="id" href={`${path}/${key.id}`}>
@@ -56,8 +44,8 @@ export default async function JwtKeysPage({ params, searchParams }: PageProps<"/
           ],
         }))}
         empty={{ title: say("console.jwt.empty-title"), text: say("console.jwt.empty"), way: add }}
-        {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks({ path, page }, found)}
       />
     </ConsoleFrame>
   );
-}
+});

@@ -1,35 +1,24 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
 import { When } from "@/components/console/when";
 import { listApiKeys } from "@/lib/admin/api-keys";
 import { isId } from "@/lib/domain/ids";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
-import { CONSOLE_PAGE, withQuery } from "@/lib/web/list-query";
+import { CONSOLE_PAGE, pageLinks } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
-export default async function KeysPage({ params, searchParams }: PageProps<"/console/realms/[realm]/keys">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/keys">;
 
+export default realmPage<Props>(async function KeysPage({ realm, mayChange, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "keys");
-  const { after: asked } = await searchParams;
-  const after = isId("key", asked) ? asked : null;
-  const { rows, more } = await listApiKeys(realm.id, { after, take: CONSOLE_PAGE });
-  const add = mayChangeRealm(administrator, realm.id)
-    ? { href: `${path}/new`, text: say("console.keys.add") }
-    : undefined;
+  const after = isId("key", asked.after) ? asked.after : null;
+  const found = await listApiKeys(realm.id, { after, take: CONSOLE_PAGE });
+  const add = mayChange ? { href: `${path}/new`, text: say("console.keys.add") } : undefined;
   const now = new Date();
   return (
     <ConsoleFrame
       {...frame}
-      realm={realm}
       here={path}
       title={say("console.keys.title")}
       actions={add && <a href={add.href}>{add.text}</a>}
@@ -42,7 +31,7 @@ export default async function KeysPage({ params, searchParams }: PageProps<"/con
           { text: say("console.keys.last-used") },
           { text: say("console.created") },
         ]}
-        rows={rows.map((key) => ({
+        rows={found.rows.map((key) => ({
           id: key.id,
           cells: [
             <a key="name" href={`${path}/${key.id}`}>
@@ -54,9 +43,8 @@ export default async function KeysPage({ params, searchParams }: PageProps<"/con
           ],
         }))}
         empty={{ title: say("console.keys.empty-title"), text: say("console.keys.empty"), way: add }}
-        first={after && path}
-        next={more ? withQuery(path, { after: rows.at(-1)?.id }) : null}
+        {...pageLinks({ path, page: { after } }, found)}
       />
     </ConsoleFrame>
   );
-}
+});

@@ -1,29 +1,16 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
-import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
+import { List, noneFit } from "@/components/console/list";
 import { listMailKinds } from "@/lib/admin/mail-editor";
 import { languageName } from "@/lib/domain/locale";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 
-export default async function MailsPage({ params }: PageProps<"/console/realms/[realm]/mails">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
-
+export default realmPage<PageProps<"/console/realms/[realm]/mails">>(async function MailsPage({ realm, frame }) {
   const mails = await listMailKinds(realm.id);
   const at = (kind: string, locale: string) => paths.consoleMailWords(realm.id, kind, { locale });
   return (
-    <ConsoleFrame
-      {...frame}
-      realm={realm}
-      here={paths.consoleRealm(realm.id, "mails")}
-      title={say("console.mails.title")}
-    >
+    <ConsoleFrame {...frame} here={paths.consoleRealm(realm.id, "mails")} title={say("console.mails.title")}>
       <p className="quiet">{say("console.mails.lead")}</p>
       <List
         columns={[
@@ -51,8 +38,8 @@ export default async function MailsPage({ params }: PageProps<"/console/realms/[
             ),
           ],
         }))}
-        empty={{ title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }}
+        empty={noneFit}
       />
     </ConsoleFrame>
   );
-}
+});

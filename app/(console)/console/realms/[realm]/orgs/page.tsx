@@ -1,39 +1,27 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Filter } from "@/components/console/filter";
-import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
+import { List, noneFit } from "@/components/console/list";
 import { When } from "@/components/console/when";
 import { listOrgs } from "@/lib/admin/orgs";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
-import { pageLinks, readPage, readQuery, sortBy } from "@/lib/web/list-query";
+import { foundFor, pageLinks, readPage, readQuery, sortBy } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 
-export default async function OrgsPage({ params, searchParams }: PageProps<"/console/realms/[realm]/orgs">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/orgs">;
 
+export default realmPage<Props>(async function OrgsPage({ realm, mayChange, frame, asked }) {
   const path = paths.consoleRealm(realm.id, "orgs");
-  const asked = await searchParams;
   const filter = readQuery(asked, ["state", "reference"]);
   const state = filter.state === "active" || filter.state === "inactive" ? filter.state : undefined;
   const page = readPage("orgs", asked);
-  const found = await listOrgs(realm.id, { state, reference: filter.reference }, page);
-  const { rows, more } = found.ok ? found.value : { rows: [], more: false };
+  const found = foundFor(await listOrgs(realm.id, { state, reference: filter.reference }, page));
   const sorted = { path, page, filter };
   const isFiltered = Object.keys(filter).length > 0 || page.after !== null;
-  const add = mayChangeRealm(administrator, realm.id)
-    ? { href: `${path}/new`, text: say("console.orgs.add") }
-    : undefined;
+  const add = mayChange ? { href: `${path}/new`, text: say("console.orgs.add") } : undefined;
   return (
     <ConsoleFrame
       {...frame}
-      realm={realm}
       here={path}
       title={say("console.orgs.title")}
       actions={add && <a href={add.href}>{add.text}</a>}
@@ -58,7 +46,7 @@ export default async function OrgsPage({ params, searchParams }: PageProps<"/con
           { text: say("console.state") },
           { text: say("console.created"), sort: sortBy("created_at", sorted) },
         ]}
-        rows={rows.map((org) => ({
+        rows={found.rows.map((org) => ({
           id: org.id,
           cells: [
             <a key="name" href={`${path}/${org.id}`}>
@@ -70,12 +58,10 @@ export default async function OrgsPage({ params, searchParams }: PageProps<"/con
           ],
         }))}
         empty={
-          isFiltered
-            ? { title: say("console.list.none-fit"), text: say("console.list.none-fit-text") }
-            : { title: say("console.orgs.empty-title"), text: say("console.orgs.empty"), way: add }
+          isFiltered ? noneFit : { title: say("console.orgs.empty-title"), text: say("console.orgs.empty"), way: add }
         }
-        {...pageLinks(sorted, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks(sorted, found)}
       />
     </ConsoleFrame>
   );
-}
+});

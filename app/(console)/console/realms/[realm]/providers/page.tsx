@@ -1,27 +1,20 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
+import { Panel } from "@/components/console/panel";
 import { providerTypeName } from "@/components/console/provider-fields";
 import { When } from "@/components/console/when";
 import { listAuthProviders } from "@/lib/admin/auth-providers";
 import { getPasswordRules } from "@/lib/admin/realm-pages";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 
-export default async function ProvidersPage({ params }: PageProps<"/console/realms/[realm]/providers">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/providers">;
 
+export default realmPage<Props>(async function ProvidersPage({ realm, mayChange, frame }) {
   const path = paths.consoleRealm(realm.id, "providers");
   const [providers, passwords] = await Promise.all([listAuthProviders(realm.id), getPasswordRules(realm.id)]);
-  const mayChange = mayChangeRealm(administrator, realm.id);
   const add = mayChange ? { href: `${path}/new`, text: say("console.providers.add") } : undefined;
   const link = (to: string, text: string) => (
     <a key={to} href={`${path}/${to}`}>
@@ -31,7 +24,6 @@ export default async function ProvidersPage({ params }: PageProps<"/console/real
   return (
     <ConsoleFrame
       {...frame}
-      realm={realm}
       here={path}
       title={say("console.providers.title")}
       actions={add && <a href={add.href}>{add.text}</a>}
@@ -55,8 +47,7 @@ export default async function ProvidersPage({ params }: PageProps<"/console/real
         }))}
         empty={{ title: say("console.providers.empty-title"), text: say("console.providers.empty"), way: add }}
       />
-      <section className="panel" aria-labelledby="built-in">
-        <h2 id="built-in">{say("console.providers.built-in")}</h2>
+      <Panel id="built-in" title={say("console.providers.built-in")}>
         <Facts
           facts={[
             [
@@ -72,7 +63,7 @@ export default async function ProvidersPage({ params }: PageProps<"/console/real
             ],
           ]}
         />
-      </section>
+      </Panel>
     </ConsoleFrame>
   );
-}
+});

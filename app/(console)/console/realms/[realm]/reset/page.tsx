@@ -1,46 +1,28 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
-import { NothingHere } from "@/components/console/nothing-here";
 import { RealmCounts } from "@/components/console/realm-counts";
 import { COUNTED, countInRealm } from "@/lib/admin/realms";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 import { resetRealmAction } from "./action";
 
-export default async function ResetRealmPage({ params }: PageProps<"/console/realms/[realm]/reset">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm || !mayChangeRealm(administrator, realm.id)) {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+type Props = PageProps<"/console/realms/[realm]/reset">;
 
-  const counts = await countInRealm(realm.id);
+export default realmPageToChange<Props>(async function ResetRealmPage({ realm, frame }) {
+  const { users, orgs } = await countInRealm(realm.id);
   const settings = { href: paths.consoleRealm(realm.id, "settings"), text: say("console.settings.title") };
   const title = say("console.settings.reset");
   return (
-    <ConsoleFrame {...frame} realm={realm} here={settings.href} crumbs={[settings]} title={title}>
-      <RealmCounts
-        most={COUNTED}
-        counts={[
-          { text: say("console.users.title"), count: counts.users, href: paths.consoleRealm(realm.id, "users") },
-          { text: say("console.orgs.title"), count: counts.orgs, href: paths.consoleRealm(realm.id, "orgs") },
-        ]}
-      />
+    <ConsoleFrame {...frame} crumbs={[settings]} title={title}>
+      <RealmCounts realmId={realm.id} most={COUNTED} counts={{ users, orgs }} />
       <Danger
         title={title}
         text={say("console.settings.reset-text")}
         name={realm.name}
         action={resetRealmAction}
-        submit={title}
         submitting={say("console.settings.resetting")}
       />
     </ConsoleFrame>
   );
-}
+});

@@ -1,47 +1,35 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
-import { NothingHere } from "@/components/console/nothing-here";
+import { formWords } from "@/components/console/form-words";
+import { Panel } from "@/components/console/panel";
 import { RealmFacts } from "@/components/console/realm-facts";
 import { realmFields } from "@/components/console/realm-fields";
 import { Saved } from "@/components/console/saved";
 import { countInRealm } from "@/lib/admin/realms";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { updateRealmAction } from "./action";
 
 type Props = PageProps<"/console/realms/[realm]/settings">;
 
-export default async function SettingsPage({ params, searchParams }: Props) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
-
+export default realmPage<Props>(async function SettingsPage({ administrator, realm, mayChange, frame, asked }) {
   const here = paths.consoleRealm(realm.id, "settings");
   const title = say("console.settings.title");
-  if (!mayChangeRealm(administrator, realm.id))
+  if (!mayChange)
     return (
-      <ConsoleFrame {...frame} realm={realm} here={here} title={title}>
+      <ConsoleFrame {...frame} here={here} title={title}>
         <RealmFacts realm={realm} />
       </ConsoleFrame>
     );
 
   const { users } = await countInRealm(realm.id);
   return (
-    <ConsoleFrame {...frame} realm={realm} here={here} title={title}>
-      <Saved saved={(await searchParams).saved === "yes"} />
+    <ConsoleFrame {...frame} here={here} title={title}>
+      <Saved saved={asked.saved === "yes"} />
       <p className="quiet">{say("console.settings.lead")}</p>
-      <FieldsForm
-        action={updateRealmAction}
-        fields={realmFields(realm, { hasUsers: users > 0 })}
-        words={{ submit: say("console.save"), submitting: say("console.saving"), problems: say("problems.title") }}
-      />
-      <section className="panel danger" aria-labelledby="grave">
-        <h2 id="grave">{say("console.settings.grave")}</h2>
+      <FieldsForm action={updateRealmAction} fields={realmFields(realm, { hasUsers: users > 0 })} words={formWords()} />
+      <Panel id="grave" title={say("console.settings.grave")} look="danger">
         <p>{say("console.settings.grave-text")}</p>
         <p className="links">
           <a href={paths.consoleRealm(realm.id, "reset")}>{say("console.settings.reset")}</a>{" "}
@@ -49,7 +37,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
             <a href={paths.consoleRealm(realm.id, "delete")}>{say("console.settings.delete")}</a>
           )}
         </p>
-      </section>
+      </Panel>
     </ConsoleFrame>
   );
-}
+});

@@ -1,32 +1,24 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
+import { Panel } from "@/components/console/panel";
 import { When } from "@/components/console/when";
 import { getEvent } from "@/lib/admin/events";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 
-export default async function EventPage({ params }: PageProps<"/console/realms/[realm]/events/[event]">) {
-  const administrator = await requireAdministrator();
-  const { realm: realmId, event: id } = await params;
-  const realm = await findRealmOfPage(administrator, realmId);
-  const frame = { administrator, signOut: signOutAction };
-  const event = realm ? await getEvent(realm.id, id) : null;
-  if (!realm || !event) {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+type Props = PageProps<"/console/realms/[realm]/events/[event]">;
+
+export default realmPage<Props>(async function EventPage({ realm, frame, params }) {
+  const event = await getEvent(realm.id, params.event);
+  if (!event) return null;
 
   const now = new Date();
   const data = JSON.stringify(event.data ?? {}, null, 2);
   const all = { href: paths.consoleRealm(realm.id, "events"), text: say("console.events.title") };
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={event.eventType}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={event.eventType}>
       <Facts
         facts={[
           [say("console.realm.id"), <code key="id">{event.id}</code>],
@@ -48,8 +40,7 @@ export default async function EventPage({ params }: PageProps<"/console/realms/[
           ],
         ]}
       />
-      <section className="panel" aria-labelledby="deliveries">
-        <h2 id="deliveries">{say("console.events.deliveries")}</h2>
+      <Panel id="deliveries" title={say("console.events.deliveries")}>
         <List
           columns={[
             { text: say("console.events.hook") },
@@ -70,7 +61,7 @@ export default async function EventPage({ params }: PageProps<"/console/realms/[
           }))}
           empty={{ title: say("console.events.no-deliveries"), text: say("console.events.no-deliveries-text") }}
         />
-      </section>
+      </Panel>
     </ConsoleFrame>
   );
-}
+});

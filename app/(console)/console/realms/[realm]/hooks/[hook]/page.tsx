@@ -1,51 +1,41 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
 import { DeliveryList } from "@/components/console/delivery-list";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { hookFields } from "@/components/console/hook-fields";
 import { HookKeys } from "@/components/console/hook-keys";
 import { mailHookFields } from "@/components/console/mail-hook-fields";
 import { MAIL_FRAME, MailPreview } from "@/components/console/mail-preview";
 import { MailVariables } from "@/components/console/mail-variables";
-import { NothingHere } from "@/components/console/nothing-here";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { getHook } from "@/lib/admin/app-hooks";
 import { listHookDeliveries } from "@/lib/admin/hook-deliveries";
 import { hookMailVariables } from "@/lib/domain/hook-mail";
 import { isId } from "@/lib/domain/ids";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { CONSOLE_PAGE, withQuery } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 import { deleteHookAction, pingHookAction, redeliverAction, renewHookKeyAction, updateHookAction } from "./action";
 
-export default async function HookPage({ params, searchParams }: PageProps<"/console/realms/[realm]/hooks/[hook]">) {
-  const administrator = await requireAdministrator();
-  const { realm: realmId, hook: id } = await params;
-  const realm = await findRealmOfPage(administrator, realmId);
-  const frame = { administrator, signOut: signOutAction };
-  const hook = realm ? await getHook(realm.id, id) : null;
-  if (!realm || !hook) {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+type Props = PageProps<"/console/realms/[realm]/hooks/[hook]">;
 
-  const asked = await searchParams;
+export default realmPage<Props>(async function HookPage({ realm, mayChange, frame, params, asked }) {
+  const hook = await getHook(realm.id, params.hook);
+  if (!hook) return null;
+
   const before = isId("ent", asked.before) ? asked.before : null;
   const { rows, more } = await listHookDeliveries(realm.id, hook.id, { before, take: CONSOLE_PAGE });
   const here = paths.consoleRealm(realm.id, "hooks", hook.id);
   const all = { href: paths.consoleRealm(realm.id, "hooks"), text: say("console.hooks.title") };
-  const mayChange = mayChangeRealm(administrator, realm.id);
   const isMail = hook.hookType === "email";
   const preview = `${all.href}/preview`;
   const name = hook.destination ?? hook.emailSubject ?? hook.id;
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={name}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={name}>
       <Saved saved={asked.saved === "yes"} />
       <Facts
         facts={[
@@ -55,8 +45,7 @@ export default async function HookPage({ params, searchParams }: PageProps<"/con
           [say("console.state"), say(`console.state.${hook.state}`)],
         ]}
       />
-      <section className="panel" aria-labelledby="told">
-        <h2 id="told">{say("console.hooks.told")}</h2>
+      <Panel id="told" title={say("console.hooks.told")}>
         <DeliveryList
           deliveries={rows.map((one) => ({
             ...one,
@@ -67,17 +56,16 @@ export default async function HookPage({ params, searchParams }: PageProps<"/con
           first={before && here}
           next={more ? withQuery(here, { before: rows.at(-1)?.id }) : null}
         />
-      </section>
+      </Panel>
       {mayChange && (
-        <section className="panel" aria-labelledby="change">
-          <h2 id="change">{say("console.change")}</h2>
+        <Panel id="change" title={say("console.change")}>
           <FieldsForm
             action={updateHookAction}
             fields={isMail ? mailHookFields(hook) : hookFields(hook)}
-            words={{ submit: say("console.save"), submitting: say("console.saving"), problems: say("problems.title") }}
+            words={formWords()}
             beside={isMail ? [{ text: say("console.mails.preview"), address: preview, frame: MAIL_FRAME }] : []}
           />
-        </section>
+        </Panel>
       )}
       {mayChange && !isMail && <HookKeys ping={pingHookAction} renew={renewHookKeyAction} here={here} />}
       {isMail && (
@@ -92,9 +80,8 @@ export default async function HookPage({ params, searchParams }: PageProps<"/con
           text={say("console.hooks.delete-text")}
           name={hook.id}
           action={deleteHookAction}
-          submit={say("console.hooks.delete")}
         />
       )}
     </ConsoleFrame>
   );
-}
+});

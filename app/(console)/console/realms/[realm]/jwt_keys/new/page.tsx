@@ -1,28 +1,18 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { algoText } from "@/components/console/jwt-key-state";
-import { NothingHere } from "@/components/console/nothing-here";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 import { createJwtKeyAction } from "./action";
 
-export default async function NewJwtKeyPage({ params }: PageProps<"/console/realms/[realm]/jwt_keys/new">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm || !mayChangeRealm(administrator, realm.id)) {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+type Props = PageProps<"/console/realms/[realm]/jwt_keys/new">;
 
+export default realmPageToChange<Props>(async function NewJwtKeyPage({ realm, frame }) {
   const all = { href: paths.consoleRealm(realm.id, "jwt_keys"), text: say("console.jwt.title") };
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={say("console.jwt.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.jwt.add")}>
       <p className="quiet">{say("console.jwt.add-lead", { minutes: realm.sessionMinutes })}</p>
       <FieldsForm
         action={createJwtKeyAction}
@@ -37,8 +27,8 @@ export default async function NewJwtKeyPage({ params }: PageProps<"/console/real
           },
           { kind: "lines", name: "key", label: say("console.jwt.own"), hint: say("console.jwt.own-hint") },
         ]}
-        words={{ submit: say("console.jwt.add"), submitting: say("console.saving"), problems: say("problems.title") }}
+        words={formWords(say("console.jwt.add"))}
       />
     </ConsoleFrame>
   );
-}
+});

@@ -1,24 +1,19 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
-import { NothingHere } from "@/components/console/nothing-here";
+import { formWords } from "@/components/console/form-words";
 import { say } from "@/lib/domain/messages";
-import { findRealmToChange } from "@/lib/web/console-realm";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { createKeyAction } from "./action";
 
 const levels = ["read", "write", "manage"] as const;
 
-export default async function NewKeyPage({ params }: PageProps<"/console/realms/[realm]/keys/new">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmToChange(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/keys/new">;
 
+export default realmPageToChange<Props>(async function NewKeyPage({ realm, frame }) {
   const all = { href: paths.consoleRealm(realm.id, "keys"), text: say("console.keys.title") };
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={say("console.keys.add")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.keys.add")}>
       <FieldsForm
         action={createKeyAction}
         fields={[
@@ -37,11 +32,7 @@ export default async function NewKeyPage({ params }: PageProps<"/console/realms/
             options: levels.map((value) => ({ value, text: say(`console.keys.level.${value}`) })),
           },
         ]}
-        words={{
-          submit: say("console.keys.add"),
-          submitting: say("console.saving"),
-          problems: say("problems.title"),
-        }}
+        words={formWords(say("console.keys.add"))}
         made={{
           title: say("console.keys.made"),
           text: say("console.made-once"),
@@ -51,4 +42,4 @@ export default async function NewKeyPage({ params }: PageProps<"/console/realms/
       />
     </ConsoleFrame>
   );
-}
+});

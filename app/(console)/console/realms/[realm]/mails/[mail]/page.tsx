@@ -1,35 +1,27 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { Choices } from "@/components/console/choices";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { mailFields } from "@/components/console/mail-fields";
 import { MAIL_FRAME, MailPreview } from "@/components/console/mail-preview";
 import { MailVariables } from "@/components/console/mail-variables";
-import { NothingHere } from "@/components/console/nothing-here";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { listMailKinds, openMail } from "@/lib/admin/mail-editor";
 import { languageName, locales } from "@/lib/domain/locale";
 import { variablesFor } from "@/lib/domain/mail-kinds";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm, readMailPath } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
+import { readMailPath } from "@/lib/web/console-rights";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 import { removeMailAction, saveMailAction } from "./action";
 
 type Props = PageProps<"/console/realms/[realm]/mails/[mail]">;
 
-export default async function MailPage({ params, searchParams }: Props) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
+export default realmPage<Props>(async function MailPage({ administrator, realm, mayChange, frame, asked }) {
   const { kind, locale } = readMailPath();
-  if (!realm || !kind) {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+  if (!kind) return null;
 
   const mail = await openMail(realm.id, { kind, locale });
   const own = (await listMailKinds(realm.id)).find((one) => one.kind === kind)?.locales ?? [];
@@ -41,8 +33,8 @@ export default async function MailPage({ params, searchParams }: Props) {
       ? "console.mails.is-english"
       : "console.mails.is-ours";
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={say(`console.mails.kind.${kind}`)}>
-      <Saved saved={(await searchParams).saved === "yes"} />
+    <ConsoleFrame {...frame} crumbs={[all]} title={say(`console.mails.kind.${kind}`)}>
+      <Saved saved={asked.saved === "yes"} />
       <p className="quiet">{say(`console.mails.when.${kind}`)}</p>
       <Choices
         label={say("console.mails.languages")}
@@ -64,32 +56,30 @@ export default async function MailPage({ params, searchParams }: Props) {
           )}
         </p>
       )}
-      {mayChangeRealm(administrator, realm.id) && (
-        <section className="panel" aria-labelledby="words">
-          <h2 id="words">{say("console.mails.words")}</h2>
+      {mayChange && (
+        <Panel id="words" title={say("console.mails.words")}>
           <FieldsForm
             key={locale}
             action={saveMailAction}
             fields={mailFields(mail.words)}
-            words={{ submit: say("console.save"), submitting: say("console.saving"), problems: say("problems.title") }}
+            words={formWords()}
             beside={[
               { text: say("console.mails.preview"), address: preview, frame: MAIL_FRAME },
               { text: say("console.mails.test", { email: administrator.email }), name: "intent", value: "test" },
             ]}
           />
-        </section>
+        </Panel>
       )}
       <MailPreview src={preview} />
       <MailVariables names={variablesFor(kind)} />
-      {mail.isOwn && mayChangeRealm(administrator, realm.id) && (
+      {mail.isOwn && mayChange && (
         <Danger
           title={say("console.mails.remove")}
           text={say("console.mails.remove-text")}
           name={languageName(locale)}
           action={removeMailAction}
-          submit={say("console.mails.remove")}
         />
       )}
     </ConsoleFrame>
   );
-}
+});

@@ -1,36 +1,25 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { customLines } from "@/components/console/custom-field";
 import { Danger } from "@/components/console/danger";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { membershipFields } from "@/components/console/membership-fields";
-import { NothingHere } from "@/components/console/nothing-here";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
 import { getMembership } from "@/lib/admin/memberships";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 import { deleteMembershipAction, updateMembershipAction } from "./action";
 
-export default async function MembershipPage({
-  params,
-  searchParams,
-}: PageProps<"/console/realms/[realm]/memberships/[membership]">) {
-  const administrator = await requireAdministrator();
-  const { realm: realmId, membership: id } = await params;
-  const realm = await findRealmOfPage(administrator, realmId);
-  const frame = { administrator, signOut: signOutAction };
+type Props = PageProps<"/console/realms/[realm]/memberships/[membership]">;
+
+export default realmPage<Props>(async function MembershipPage({ realm, mayChange, frame, params, asked }) {
   const now = new Date();
-  const found = realm ? await getMembership(realm.id, id, now) : null;
-  if (!realm || !found?.ok) {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+  const found = await getMembership(realm.id, params.membership, now);
+  if (!found.ok) return null;
 
   const { user, org, ...membership } = found.value;
   const all = paths.consoleRealm(realm.id, "users");
@@ -38,11 +27,10 @@ export default async function MembershipPage({
     { href: all, text: say("console.users.title") },
     { href: `${all}/${user.id}/memberships`, text: user.name ?? user.username },
   ];
-  const mayChange = mayChangeRealm(administrator, realm.id);
   const custom = !mayChange && customLines(membership.custom);
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all} crumbs={crumbs} title={say("console.memberships.title")}>
-      <Saved saved={(await searchParams).saved === "yes"} />
+    <ConsoleFrame {...frame} crumbs={crumbs} title={say("console.memberships.title")}>
+      <Saved saved={asked.saved === "yes"} />
       <Facts
         facts={[
           [say("console.realm.id"), <code key="id">{membership.id}</code>],
@@ -73,27 +61,17 @@ export default async function MembershipPage({
       />
       {mayChange && (
         <>
-          <section className="panel" aria-labelledby="change">
-            <h2 id="change">{say("console.change")}</h2>
-            <FieldsForm
-              action={updateMembershipAction}
-              fields={membershipFields(membership)}
-              words={{
-                submit: say("console.save"),
-                submitting: say("console.saving"),
-                problems: say("problems.title"),
-              }}
-            />
-          </section>
+          <Panel id="change" title={say("console.change")}>
+            <FieldsForm action={updateMembershipAction} fields={membershipFields(membership)} words={formWords()} />
+          </Panel>
           <Danger
             title={say("console.memberships.delete")}
             text={say("console.memberships.delete-text")}
             name={user.username}
             action={deleteMembershipAction}
-            submit={say("console.memberships.delete")}
           />
         </>
       )}
     </ConsoleFrame>
   );
-}
+});

@@ -1,40 +1,31 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { customLines } from "@/components/console/custom-field";
 import { Danger } from "@/components/console/danger";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
-import { NothingHere } from "@/components/console/nothing-here";
+import { formWords } from "@/components/console/form-words";
 import { orgFields } from "@/components/console/org-fields";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { When } from "@/components/console/when";
 import { getOrg } from "@/lib/admin/orgs";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 import { deleteOrgAction, updateOrgAction } from "./action";
 
-export default async function OrgPage({ params, searchParams }: PageProps<"/console/realms/[realm]/orgs/[org]">) {
-  const administrator = await requireAdministrator();
-  const { realm: realmId, org: id } = await params;
-  const realm = await findRealmOfPage(administrator, realmId);
-  const frame = { administrator, signOut: signOutAction };
-  const found = realm ? await getOrg(realm.id, id) : null;
-  if (!realm || !found?.ok) {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+type Props = PageProps<"/console/realms/[realm]/orgs/[org]">;
+
+export default realmPage<Props>(async function OrgPage({ realm, mayChange, frame, params, asked }) {
+  const found = await getOrg(realm.id, params.org);
+  if (!found.ok) return null;
 
   const org = found.value;
   const all = { href: paths.consoleRealm(realm.id, "orgs"), text: say("console.orgs.title") };
-  const mayChange = mayChangeRealm(administrator, realm.id);
   const custom = !mayChange && customLines(org.custom);
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={org.name}>
-      <Saved saved={(await searchParams).saved === "yes"} />
+    <ConsoleFrame {...frame} crumbs={[all]} title={org.name}>
+      <Saved saved={asked.saved === "yes"} />
       <Facts
         facts={[
           [say("console.realm.id"), <code key="id">{org.id}</code>],
@@ -46,27 +37,17 @@ export default async function OrgPage({ params, searchParams }: PageProps<"/cons
       />
       {mayChange && (
         <>
-          <section className="panel" aria-labelledby="change">
-            <h2 id="change">{say("console.change")}</h2>
-            <FieldsForm
-              action={updateOrgAction}
-              fields={orgFields(org)}
-              words={{
-                submit: say("console.save"),
-                submitting: say("console.saving"),
-                problems: say("problems.title"),
-              }}
-            />
-          </section>
+          <Panel id="change" title={say("console.change")}>
+            <FieldsForm action={updateOrgAction} fields={orgFields(org)} words={formWords()} />
+          </Panel>
           <Danger
             title={say("console.orgs.delete")}
             text={say("console.orgs.delete-text")}
             name={org.name}
             action={deleteOrgAction}
-            submit={say("console.orgs.delete")}
           />
         </>
       )}
     </ConsoleFrame>
   );
-}
+});

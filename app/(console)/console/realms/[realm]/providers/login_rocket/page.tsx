@@ -1,60 +1,49 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Facts } from "@/components/console/facts";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { hostedSettingsFacts, hostedSettingsFields } from "@/components/console/hosted-settings-fields";
-import { NothingHere } from "@/components/console/nothing-here";
 import { realmLookFields, realmPagesFields } from "@/components/console/own-provider-fields";
+import { Panel } from "@/components/console/panel";
 import { RealmLookNotes } from "@/components/console/realm-look-notes";
 import { Saved } from "@/components/console/saved";
 import { getRealmPages } from "@/lib/admin/realm-pages";
 import { builtInSettings } from "@/lib/domain/hosted-settings";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { updateRealmLookAction, updateRealmPagesAction } from "./action";
 
 type Props = PageProps<"/console/realms/[realm]/providers/login_rocket">;
 
-export default async function RealmPagesPage({ params, searchParams }: Props) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
-
-  const asked = await searchParams;
+export default realmPage<Props>(async function RealmPagesPage({ realm, mayChange, frame, asked }) {
   const { state, own, look, dropped } = await getRealmPages(realm.id);
   const settings = { level: "realm", own, above: builtInSettings } as const;
   const all = { href: paths.consoleRealm(realm.id, "providers"), text: say("console.providers.title") };
-  const words = { submit: say("console.save"), submitting: say("console.saving"), problems: say("problems.title") };
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={say("console.providers.pages")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.providers.pages")}>
       <p className="quiet">{say("console.providers.pages-lead")}</p>
       <Saved saved={asked.saved === "yes"} />
       <RealmLookNotes html={String(asked.left_out ?? "").split(" ")} css={dropped} />
-      {mayChangeRealm(administrator, realm.id) ? (
+      {mayChange ? (
         <>
-          <section className="panel" aria-labelledby="settings">
-            <h2 id="settings">{say("console.providers.pages-settings")}</h2>
+          <Panel id="settings" title={say("console.providers.pages-settings")}>
             <FieldsForm
               action={updateRealmPagesAction}
               fields={[
                 ...hostedSettingsFields(settings),
                 ...realmPagesFields({ state, origins: own.allowed_origins ?? [] }),
               ]}
-              words={words}
+              words={formWords()}
             />
-          </section>
-          <section className="panel code" aria-labelledby="look">
-            <h2 id="look">{say("console.providers.pages-look")}</h2>
-            <FieldsForm action={updateRealmLookAction} fields={realmLookFields(look)} words={words} />
-          </section>
+          </Panel>
+          <Panel id="look" title={say("console.providers.pages-look")} look="code">
+            <FieldsForm action={updateRealmLookAction} fields={realmLookFields(look)} words={formWords()} />
+          </Panel>
         </>
       ) : (
         <Facts facts={[[say("console.state"), say(`console.state.${state}`)], ...hostedSettingsFacts(settings)]} />
       )}
     </ConsoleFrame>
   );
-}
+});

@@ -1,32 +1,25 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { CallbackAddresses } from "@/components/console/callback-addresses";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
-import { NothingHere } from "@/components/console/nothing-here";
+import { formWords } from "@/components/console/form-words";
 import { ProviderChoice } from "@/components/console/provider-choice";
 import { providerFields, providerTypeName } from "@/components/console/provider-fields";
 import { say } from "@/lib/domain/messages";
 import { isPreset, isProviderType } from "@/lib/domain/providers";
 import { callbackAddresses } from "@/lib/web/callback-addresses";
-import { findRealmToChange } from "@/lib/web/console-realm";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { createProviderAction } from "./action";
 
 type Props = PageProps<"/console/realms/[realm]/providers/new">;
 
-export default async function NewProviderPage({ params, searchParams }: Props) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmToChange(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
-
-  const { type } = await searchParams;
+export default realmPageToChange<Props>(async function NewProviderPage({ realm, frame, asked }) {
+  const { type } = asked;
   const all = { href: paths.consoleRealm(realm.id, "providers"), text: say("console.providers.title") };
   const choose = { href: `${all.href}/new`, text: say("console.providers.add") };
   if (!isProviderType(type))
     return (
-      <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={choose.text}>
+      <ConsoleFrame {...frame} crumbs={[all]} title={choose.text}>
         <ProviderChoice path={choose.href} />
       </ConsoleFrame>
     );
@@ -35,7 +28,7 @@ export default async function NewProviderPage({ params, searchParams }: Props) {
   const where = isPreset(type) ? type : "custom";
   const addresses = isPreset(type) ? await callbackAddresses(realm.id, `/auth/${type}/callback`) : null;
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all, choose]} title={title}>
+    <ConsoleFrame {...frame} crumbs={[all, choose]} title={title}>
       <p className="quiet">{say(`console.providers.where.${where}`)}</p>
       <CallbackAddresses addresses={addresses} />
       <section className="panel" aria-label={title}>
@@ -45,9 +38,9 @@ export default async function NewProviderPage({ params, searchParams }: Props) {
             { kind: "hidden", name: "provider_type", label: "provider_type", value: type },
             ...providerFields(type, null),
           ]}
-          words={{ submit: title, submitting: say("console.saving"), problems: say("problems.title") }}
+          words={formWords(title)}
         />
       </section>
     </ConsoleFrame>
   );
-}
+});

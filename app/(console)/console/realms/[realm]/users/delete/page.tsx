@@ -1,31 +1,21 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { Danger } from "@/components/console/danger";
-import { NothingHere } from "@/components/console/nothing-here";
 import { findUsers } from "@/lib/admin/user-records";
 import { say } from "@/lib/domain/messages";
-import { findRealmOfPage } from "@/lib/web/console-realm";
-import { mayChangeRealm, readSelected } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
+import { readSelected } from "@/lib/web/console-rights";
 import { paths } from "@/lib/web/paths";
-import { answerWith } from "@/lib/web/visit";
 import { deleteUsersAction } from "./action";
 
-export default async function DeleteUsersPage({ params }: PageProps<"/console/realms/[realm]/users/delete">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmOfPage(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm || !mayChangeRealm(administrator, realm.id)) {
-    answerWith(404);
-    return <NothingHere {...frame} />;
-  }
+type Props = PageProps<"/console/realms/[realm]/users/delete">;
 
+export default realmPageToChange<Props>(async function DeleteUsersPage({ realm, frame }) {
   const users = await findUsers(realm.id, readSelected("usr"));
   const all = { href: paths.consoleRealm(realm.id, "users"), text: say("console.users.title") };
   const count = users.length;
   const title = count > 0 ? say("console.users.delete-title", { count }) : say("console.users.none-selected");
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={title}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={title}>
       {count === 0 && <p>{say("console.users.none-selected-text")}</p>}
       <ul className="people">
         {users.map(({ id, name, username, email }) => (
@@ -41,7 +31,6 @@ export default async function DeleteUsersPage({ params }: PageProps<"/console/re
           text={say("console.users.delete-text")}
           name={say("console.users.delete-name", { count })}
           action={deleteUsersAction}
-          submit={title}
         />
       )}
       <p>
@@ -49,4 +38,4 @@ export default async function DeleteUsersPage({ params }: PageProps<"/console/re
       </p>
     </ConsoleFrame>
   );
-}
+});

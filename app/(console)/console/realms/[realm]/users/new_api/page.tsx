@@ -1,31 +1,22 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPageToChange } from "@/app/(console)/console/realm-page";
 import { ConsoleFrame } from "@/components/console/console-frame";
 import { FieldsForm } from "@/components/console/fields-form";
-import { NothingHere } from "@/components/console/nothing-here";
+import { formWords } from "@/components/console/form-words";
 import { apiUserFields } from "@/components/console/user-fields";
 import { say } from "@/lib/domain/messages";
-import { findRealmToChange } from "@/lib/web/console-realm";
-import { requireAdministrator } from "@/lib/web/console-session";
 import { paths } from "@/lib/web/paths";
 import { createApiUserAction } from "./action";
 
-export default async function NewApiUserPage({ params }: PageProps<"/console/realms/[realm]/users/new_api">) {
-  const administrator = await requireAdministrator();
-  const realm = await findRealmToChange(administrator, (await params).realm);
-  const frame = { administrator, signOut: signOutAction };
-  if (!realm) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/users/new_api">;
 
+export default realmPageToChange<Props>(async function NewApiUserPage({ realm, frame }) {
   const all = { href: paths.consoleRealm(realm.id, "users"), text: say("console.users.title") };
   return (
-    <ConsoleFrame {...frame} realm={realm} here={all.href} crumbs={[all]} title={say("console.users.add-api")}>
+    <ConsoleFrame {...frame} crumbs={[all]} title={say("console.users.add-api")}>
       <FieldsForm
         action={createApiUserAction}
         fields={apiUserFields(null)}
-        words={{
-          submit: say("console.users.add-api"),
-          submitting: say("console.saving"),
-          problems: say("problems.title"),
-        }}
+        words={formWords(say("console.users.add-api"))}
         made={{
           title: say("console.users.made-key"),
           text: say("console.made-once"),
@@ -35,4 +26,4 @@ export default async function NewApiUserPage({ params }: PageProps<"/console/rea
       />
     </ConsoleFrame>
   );
-}
+});

@@ -1,5 +1,4 @@
-import { signOutAction } from "@/app/(console)/console/action";
-import { NothingHere } from "@/components/console/nothing-here";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { Saved } from "@/components/console/saved";
 import { UserDevice } from "@/components/console/user-device";
 import { UserFrame } from "@/components/console/user-frame";
@@ -10,9 +9,7 @@ import { getCredential } from "@/lib/admin/credentials";
 import { listProfiles } from "@/lib/admin/profiles";
 import type { UserDetails } from "@/lib/admin/users";
 import { say } from "@/lib/domain/messages";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
-import { findUserOfPage } from "@/lib/web/console-user";
+import { findUser } from "@/lib/web/console-user";
 import { paths } from "@/lib/web/paths";
 import { qrCode } from "@/lib/web/qr-code";
 import * as actions from "./action";
@@ -24,35 +21,31 @@ const said = {
   "verify-mailed": say("console.users.verify-mailed"),
 } as const;
 
-export default async function AccessPage({
-  params,
-  searchParams,
-}: PageProps<"/console/realms/[realm]/users/[user]/access">) {
-  const administrator = await requireAdministrator();
-  const frame = { administrator, signOut: signOutAction };
-  const found = await findUserOfPage(administrator, await params);
-  if (!found) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/users/[user]/access">;
 
-  const { realm, user } = found;
-  const asked = String((await searchParams).said);
-  const text = Object.hasOwn(said, asked) ? said[asked as keyof typeof said] : "";
-  const shared = { user, now: new Date(), mayChange: mayChangeRealm(administrator, realm.id) };
+export default realmPage<Props>(async function AccessPage({ realm, mayChange, frame, params, asked }) {
+  const user = await findUser(realm.id, params.user);
+  if (!user) return null;
+
+  const done = String(asked.said);
+  const text = Object.hasOwn(said, done) ? said[done as keyof typeof said] : "";
+  const shared = { user, now: new Date(), mayChange };
   const here = paths.consoleRealm(realm.id, "users", user.id, "access");
   return (
-    <UserFrame {...frame} realm={realm} user={user} part="access">
+    <UserFrame {...frame} user={user} part="access">
       <Saved saved={text !== ""} text={text} />
       {user.userType === "api" ? (
         <UserKeys {...shared} here={here} keys={await keysOf(user)} actions={actions} />
       ) : (
         <>
           <UserPassword {...shared} here={here} actions={actions} />
-          <UserDevice {...shared} here={here} device={await deviceOf(user, shared.mayChange)} actions={actions} />
+          <UserDevice {...shared} here={here} device={await deviceOf(user, mayChange)} actions={actions} />
           <UserProfiles {...shared} profiles={await listProfiles(realm.id, user.id)} actions={actions} />
         </>
       )}
     </UserFrame>
   );
-}
+});
 
 /** The user's keys, and whether each can be read again: never the keys themselves. */
 async function keysOf({ realmId, credentials }: UserDetails) {

@@ -1,43 +1,35 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { List } from "@/components/console/list";
 import { membershipFields, orgField } from "@/components/console/membership-fields";
-import { NothingHere } from "@/components/console/nothing-here";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { UserFrame } from "@/components/console/user-frame";
 import { When } from "@/components/console/when";
 import { listMemberships } from "@/lib/admin/memberships";
 import { listOrgs } from "@/lib/admin/orgs";
 import { say } from "@/lib/domain/messages";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
-import { findUserOfPage } from "@/lib/web/console-user";
-import { pageLinks, readPage } from "@/lib/web/list-query";
+import { findUser } from "@/lib/web/console-user";
+import { foundFor, pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 import { createMembershipAction } from "./action";
 
 /** More organisations than this are no list to choose from. */
 const MOST_ORGS = 200;
 
-export default async function MembershipsPage({
-  params,
-  searchParams,
-}: PageProps<"/console/realms/[realm]/users/[user]/memberships">) {
-  const administrator = await requireAdministrator();
-  const frame = { administrator, signOut: signOutAction };
-  const found = await findUserOfPage(administrator, await params);
-  if (!found) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/users/[user]/memberships">;
 
-  const { realm, user } = found;
-  const asked = await searchParams;
+export default realmPage<Props>(async function MembershipsPage({ realm, mayChange, frame, params, asked }) {
+  const user = await findUser(realm.id, params.user);
+  if (!user) return null;
+
   const now = new Date();
   const page = readPage("memberships", asked);
-  const listed = await listMemberships(realm.id, { filter: { userId: user.id }, page }, now);
-  const { rows, more } = listed.ok ? listed.value : { rows: [], more: false };
+  const listed = foundFor(await listMemberships(realm.id, { filter: { userId: user.id }, page }, now));
   const path = paths.consoleRealm(realm.id, "users", user.id, "memberships");
-  const mayChange = mayChangeRealm(administrator, realm.id);
   return (
-    <UserFrame {...frame} realm={realm} user={user} part="memberships">
+    <UserFrame {...frame} user={user} part="memberships">
       <Saved saved={asked.saved === "yes"} />
       <List
         columns={[
@@ -46,7 +38,7 @@ export default async function MembershipsPage({
           { text: say("console.memberships.ends") },
           { text: say("console.created") },
         ]}
-        rows={rows.map((one) => ({
+        rows={listed.rows.map((one) => ({
           id: one.id,
           cells: [
             <a key="org" href={paths.consoleRealm(realm.id, "memberships", one.id)}>
@@ -61,25 +53,20 @@ export default async function MembershipsPage({
           title: say("console.users.memberships-empty-title"),
           text: say("console.users.memberships-empty"),
         }}
-        {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks({ path, page }, listed)}
       />
       {mayChange && (
-        <section className="panel" aria-labelledby="add">
-          <h2 id="add">{say("console.memberships.add")}</h2>
+        <Panel id="add" title={say("console.memberships.add")}>
           <FieldsForm
             action={createMembershipAction}
             fields={[orgField(await orgsOf(realm.id)), ...membershipFields(null)]}
-            words={{
-              submit: say("console.memberships.add"),
-              submitting: say("console.saving"),
-              problems: say("problems.title"),
-            }}
+            words={formWords(say("console.memberships.add"))}
           />
-        </section>
+        </Panel>
       )}
     </UserFrame>
   );
-}
+});
 
 async function orgsOf(realmId: string) {
   const page = { sort: "name", direction: "asc", after: null, take: MOST_ORGS } as const;

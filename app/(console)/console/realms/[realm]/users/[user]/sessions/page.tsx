@@ -1,41 +1,33 @@
-import { signOutAction } from "@/app/(console)/console/action";
+import { realmPage } from "@/app/(console)/console/realm-page";
 import { ButtonForm } from "@/components/console/button-form";
 import { FieldsForm } from "@/components/console/fields-form";
+import { formWords } from "@/components/console/form-words";
 import { List } from "@/components/console/list";
-import { NothingHere } from "@/components/console/nothing-here";
+import { Panel } from "@/components/console/panel";
 import { Saved } from "@/components/console/saved";
 import { UserFrame } from "@/components/console/user-frame";
 import { When } from "@/components/console/when";
 import { listSessions } from "@/lib/admin/sessions";
 import { say } from "@/lib/domain/messages";
-import { mayChangeRealm } from "@/lib/web/console-rights";
-import { requireAdministrator } from "@/lib/web/console-session";
-import { findUserOfPage } from "@/lib/web/console-user";
-import { pageLinks, readPage } from "@/lib/web/list-query";
+import { findUser } from "@/lib/web/console-user";
+import { foundFor, pageLinks, readPage } from "@/lib/web/list-query";
 import { paths } from "@/lib/web/paths";
 import { endUserSessionAction, endUserSessionsAction } from "./action";
 
-export default async function SessionsPage({
-  params,
-  searchParams,
-}: PageProps<"/console/realms/[realm]/users/[user]/sessions">) {
-  const administrator = await requireAdministrator();
-  const frame = { administrator, signOut: signOutAction };
-  const found = await findUserOfPage(administrator, await params);
-  if (!found) return <NothingHere {...frame} />;
+type Props = PageProps<"/console/realms/[realm]/users/[user]/sessions">;
 
-  const { realm, user } = found;
-  const asked = await searchParams;
+export default realmPage<Props>(async function SessionsPage({ realm, mayChange, frame, params, asked }) {
+  const user = await findUser(realm.id, params.user);
+  if (!user) return null;
+
   const now = new Date();
   const page = readPage("sessions", asked);
-  const listed = await listSessions(realm.id, { userId: user.id, page }, now);
-  const { rows, more } = listed.ok ? listed.value : { rows: [], more: false };
+  const listed = foundFor(await listSessions(realm.id, { userId: user.id, page }, now));
   const path = paths.consoleRealm(realm.id, "users", user.id, "sessions");
-  const mayChange = mayChangeRealm(administrator, realm.id);
   const end = say("console.sessions.end");
-  const words = { submitting: say("console.account.ending"), problems: say("problems.title") };
+  const ending = say("console.account.ending");
   return (
-    <UserFrame {...frame} realm={realm} user={user} part="sessions">
+    <UserFrame {...frame} user={user} part="sessions">
       <Saved saved={asked.saved === "yes"} />
       <p className="quiet">{say("console.sessions.lead")}</p>
       <List
@@ -46,7 +38,7 @@ export default async function SessionsPage({
           { text: say("console.sessions.until") },
           ...(mayChange ? [{ text: end }] : []),
         ]}
-        rows={rows.map((session) => ({
+        rows={listed.rows.map((session) => ({
           id: session.id,
           cells: [
             session.client ?? say("console.account.client-unknown"),
@@ -59,7 +51,7 @@ export default async function SessionsPage({
                     <FieldsForm
                       action={endUserSessionAction}
                       fields={[{ kind: "hidden", name: "id", label: session.id, value: session.id }]}
-                      words={{ ...words, submit: end }}
+                      words={formWords(end, ending)}
                     />
                   </div>,
                 ]
@@ -67,15 +59,14 @@ export default async function SessionsPage({
           ],
         }))}
         empty={{ title: say("console.sessions.empty-title"), text: say("console.sessions.empty") }}
-        {...pageLinks({ path, page, filter: {} }, more ? (rows.at(-1)?.id ?? null) : null)}
+        {...pageLinks({ path, page }, listed)}
       />
-      {mayChange && rows.length > 0 && (
-        <section className="panel" aria-labelledby="everywhere">
-          <h2 id="everywhere">{say("console.sessions.end-all")}</h2>
+      {mayChange && listed.rows.length > 0 && (
+        <Panel id="everywhere" title={say("console.sessions.end-all")}>
           <p>{say("console.sessions.end-all-text")}</p>
-          <ButtonForm action={endUserSessionsAction} words={{ ...words, submit: say("console.sessions.end-all") }} />
-        </section>
+          <ButtonForm action={endUserSessionsAction} words={formWords(say("console.sessions.end-all"), ending)} />
+        </Panel>
       )}
     </UserFrame>
   );
-}
+});
