@@ -4,7 +4,6 @@ import "./heap.mjs";
 import { EventEmitter } from "node:events";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { lowerPool } from "./background-threads.mjs";
 
 const DRAIN_MS = 10_000;
 const dir = path.resolve(import.meta.dirname, "../..");
@@ -20,7 +19,6 @@ function giveUp(error) {
 async function main() {
   if (!dev && !existsSync(path.join(dir, ".next/BUILD_ID")))
     throw new Error("There is no build here: run npm run build first.");
-  await lowerPool();
   const { default: next } = await import("next");
   // Next adds a listener for WebSockets to the server it is given: this one gets none.
   const pages = next({ dev, dir, quiet: true, httpServer: new EventEmitter() });

@@ -1,7 +1,7 @@
 // Runs bcryptjs away from the main thread (lib/tokens/password-hash.ts).
 import { parentPort } from "node:worker_threads";
 import bcrypt from "bcryptjs";
-import { lowerThisThread } from "../server/background-threads.mjs";
+import { lowerThisThread } from "./hash-threads.mjs";
 
 lowerThisThread();
 

@@ -5,6 +5,7 @@ import { type Recipe, readRecipe } from "@/lib/domain/password-recipe";
 import { env } from "@/lib/env";
 import { processWide } from "@/lib/process-wide";
 import { inBcryptWorker } from "./bcrypt-workers";
+import { lowerPool } from "./hash-threads.mjs";
 import { bcryptInput, matchesRecipe } from "./matches-recipe";
 import { WorkQueue } from "./work-queue";
 
@@ -33,7 +34,11 @@ export function currentBeginning(): string {
   return current[env().passwordHash];
 }
 
-const queue = () => processWide("hash-queue", () => new WorkQueue(availableParallelism(), 50));
+const queue = () =>
+  processWide("hash-queue", () => {
+    lowerPool().catch(() => undefined); // where a system refuses, hashes are as important as all else
+    return new WorkQueue(availableParallelism(), 50);
+  });
 
 /** Hashes from elsewhere that take much memory are checked one at a time. */
 const MUCH_MEMORY = 64 * 1024 * 1024;
