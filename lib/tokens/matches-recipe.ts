@@ -1,32 +1,24 @@
-import { createHash, pbkdf2, scrypt, timingSafeEqual } from "node:crypto";
-import { promisify } from "node:util";
-import { verify } from "@node-rs/argon2";
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { Recipe } from "@/lib/domain/password-recipe";
-import { inBcryptWorker } from "./bcrypt-workers";
-
-const deriveScrypt: (
-  password: string,
-  salt: Buffer,
-  length: number,
-  options: { N: number; r: number; p: number; maxmem: number },
-) => Promise<Buffer> = promisify(scrypt);
-const derivePbkdf2 = promisify(pbkdf2);
+import { inHashWorker } from "./hash-workers";
 
 /** Whether `password` is what a hash of that recipe was made of. Never on the main thread. */
 export async function matchesRecipe(recipe: Recipe, password: string): Promise<boolean> {
   switch (recipe.scheme) {
     case "argon2":
-      return verify(recipe.text, password);
+      return inHashWorker("argon2-verify", { password, hash: recipe.text });
     case "bcrypt":
       return matchesBcrypt(recipe, password);
     case "scrypt": {
       const { salt, key, N, r, p, bytes } = recipe;
       const maxmem = 2 * bytes + 1024 * r * p + 1024 * 1024;
-      return timingSafeEqual(await deriveScrypt(password, salt, key.length, { N, r, p, maxmem }), key);
+      const options = { N, r, p, maxmem };
+      return timingSafeEqual(await inHashWorker("scrypt", { password, salt, length: key.length, options }), key);
     }
     case "pbkdf2": {
       const { salt, key, iterations, digest } = recipe;
-      return timingSafeEqual(await derivePbkdf2(password, salt, iterations, key.length, digest), key);
+      const { length } = key;
+      return timingSafeEqual(await inHashWorker("pbkdf2", { password, salt, iterations, length, digest }), key);
     }
   }
 }
@@ -36,8 +28,8 @@ export async function matchesRecipe(recipe: Recipe, password: string): Promise<b
  * the hash has been let in so far; nobody's password holds a NUL.
  */
 async function matchesBcrypt({ of, bcrypt }: Recipe & { scheme: "bcrypt" }, password: string): Promise<boolean> {
-  const matches = await inBcryptWorker({ verb: "compare", password: bcryptInput(of, password), hash: bcrypt });
-  return matches === true && !password.includes("\0");
+  const matches = await inHashWorker("bcrypt-compare", { password: bcryptInput(of, password), hash: bcrypt });
+  return matches && !password.includes("\0");
 }
 
 /** What bcrypt is given in place of the password. */

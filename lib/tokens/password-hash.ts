@@ -1,11 +1,9 @@
 import { availableParallelism } from "node:os";
-import { hash } from "@node-rs/argon2";
 import { BusyError } from "@/lib/domain/busy";
 import { type Recipe, readRecipe } from "@/lib/domain/password-recipe";
 import { env } from "@/lib/env";
 import { processWide } from "@/lib/process-wide";
-import { inBcryptWorker } from "./bcrypt-workers";
-import { lowerPool } from "./hash-threads.mjs";
+import { inHashWorker } from "./hash-workers";
 import { bcryptInput, matchesRecipe } from "./matches-recipe";
 import { WorkQueue } from "./work-queue";
 
@@ -34,11 +32,7 @@ export function currentBeginning(): string {
   return current[env().passwordHash];
 }
 
-const queue = () =>
-  processWide("hash-queue", () => {
-    lowerPool().catch(() => undefined); // where a system refuses, hashes are as important as all else
-    return new WorkQueue(availableParallelism(), 50);
-  });
+const queue = () => processWide("hash-queue", () => new WorkQueue(availableParallelism(), 50));
 
 /** Hashes from elsewhere that take much memory are checked one at a time. */
 const MUCH_MEMORY = 64 * 1024 * 1024;
@@ -52,9 +46,9 @@ export function requireHashQueue(): void {
 /** Hashes a new password by the configured scheme, off the main thread. Throws a BusyError when too many wait. */
 export async function hashPassword(password: string): Promise<string> {
   return queue().run(async () => {
-    if (env().passwordHash === "argon2id") return hash(password, ARGON);
+    if (env().passwordHash === "argon2id") return inHashWorker("argon2-hash", { password, options: ARGON });
     const input = bcryptInput("sha384-base64", password);
-    return `sha384+${await inBcryptWorker({ verb: "hash", password: input, cost: BCRYPT_COST })}`;
+    return `sha384+${await inHashWorker("bcrypt-hash", { password: input, cost: BCRYPT_COST })}`;
   });
 }
 

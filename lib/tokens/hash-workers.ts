@@ -3,25 +3,34 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { processWide } from "@/lib/process-wide";
 
-export type BcryptJob =
-  | { readonly verb: "hash"; readonly password: string; readonly cost: number }
-  | { readonly verb: "compare"; readonly password: string; readonly hash: string };
+/** The work of a hash, and what it answers. */
+type Work = {
+  "argon2-hash": { job: { password: string; options: object }; result: string };
+  "argon2-verify": { job: { password: string; hash: string }; result: boolean };
+  "bcrypt-hash": { job: { password: string; cost: number }; result: string };
+  "bcrypt-compare": { job: { password: string; hash: string }; result: boolean };
+  scrypt: { job: { password: string; salt: Uint8Array; length: number; options: object }; result: Uint8Array };
+  pbkdf2: {
+    job: { password: string; salt: Uint8Array; iterations: number; length: number; digest: string };
+    result: Uint8Array;
+  };
+};
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
 type Home = { readonly worker: Worker; readonly waiting: Map<number, Waiting> };
 
-const pool = () => processWide("bcrypt-workers", () => ({ homes: new Set<Home>(), next: 0 }));
+const pool = () => processWide("hash-workers", () => ({ homes: new Set<Home>(), next: 0 }));
 
 /**
- * Runs a job of bcryptjs, which is plain JavaScript: on the main thread it would stop every other request. As many
- * workers as there are cores, each made when it is first needed; one that dies fails its jobs and is made again.
+ * Does the work of a hash in a thread that gives way to the one that answers. As many workers as there are cores, each
+ * made when it is first needed; one that dies fails its jobs and is made again.
  */
-export function inBcryptWorker(job: BcryptJob): Promise<unknown> {
+export function inHashWorker<V extends keyof Work>(verb: V, job: Work[V]["job"]): Promise<Work[V]["result"]> {
   const home = idlest();
   const id = pool().next++;
   return new Promise((resolve, reject) => {
-    home.waiting.set(id, { resolve, reject });
-    home.worker.postMessage({ id, ...job });
+    home.waiting.set(id, { resolve: (result) => resolve(result as Work[V]["result"]), reject });
+    home.worker.postMessage({ id, job: { verb, ...job } });
   });
 }
 
@@ -32,7 +41,7 @@ function idlest(): Home {
 }
 
 function openWorker(): Home {
-  const file = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/tokens/bcrypt-worker.mjs");
+  const file = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/tokens/hash-worker.mjs");
   const home: Home = { worker: new Worker(file), waiting: new Map() };
   const { worker, waiting } = home;
   const { homes } = pool();
@@ -50,6 +59,6 @@ function openWorker(): Home {
     waiting.clear();
   };
   worker.on("error", end);
-  worker.on("exit", () => end(new Error("A bcrypt worker ended.")));
+  worker.on("exit", () => end(new Error("A hash worker ended.")));
   return home;
 }
