@@ -12,6 +12,7 @@ import type { Problem } from "@/lib/domain/problem";
 import { throttleRules } from "@/lib/domain/throttle-rules";
 import { purposeKey } from "@/lib/tokens/encryption";
 import { hashPassword, requireHashQueue, verifyPassword } from "@/lib/tokens/password-hash";
+import { nullWhenBusy } from "@/lib/tokens/prove-password";
 import { hashSecret, mintCookieSecret, throttleKey } from "@/lib/tokens/secret-token";
 
 export type { SignedInAdministrator } from "@/lib/db/admin-sessions";
@@ -62,8 +63,8 @@ export async function signInAdministrator(
   if (!matches || !found?.active) return refuse({ code: "credentials.wrong" });
   const signedIn = found.hasDevice ? await awaitCode(found, at) : await startSession(found, { at, client });
   if (!signedIn) return refuse({ code: "credentials.wrong" });
-  if (outdated)
-    await replaceAdministratorHash(found.id, { from: found.passwordHash, to: await hashPassword(password) });
+  const to = outdated ? await hashPassword(password).catch(nullWhenBusy) : null;
+  if (to !== null) await replaceAdministratorHash(found.id, { from: found.passwordHash, to });
   await Promise.all([clearTries(byName), giveTryBack(byAddress)]);
   return done(signedIn);
 }

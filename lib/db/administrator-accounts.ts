@@ -106,8 +106,9 @@ export async function setAdministratorPassword(
     const { count } = await tx.administrator.updateMany({ where, data: { passwordHash } });
     if (count !== 1) return false;
     const kept = butSession === undefined ? {} : { id: { not: butSession } };
-    await tx.adminSession.deleteMany({ where: { administratorId: id, ...kept } });
+    // A sign-in that is being completed is waited for at its ticket; then its session is seen.
     await tx.adminTicket.deleteMany({ where: { administratorId: id } });
+    await tx.adminSession.deleteMany({ where: { administratorId: id, ...kept } });
     await recordDeed(tx, null, doer, deed("password_set", id, {}));
     return true;
   });

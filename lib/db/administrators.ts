@@ -10,14 +10,15 @@ export type OwnerAccount = {
 /** Makes an owner, or gives the administrator of that address a new password and ends their sessions. One transaction. */
 export async function setAdministrator({ email, emailCanonical, passwordHash }: OwnerAccount): Promise<void> {
   await db().$transaction([
-    db().adminSession.deleteMany({ where: { administrator: { emailCanonical } } }),
-    db().adminTicket.deleteMany({ where: { administrator: { emailCanonical } } }),
     db().administrator.upsert({
       where: { emailCanonical },
       create: { id: newId("adm"), email, emailCanonical, passwordHash, role: "owner" },
       update: { passwordHash, state: "active" },
       select: { id: true },
     }),
+    // After it, and tickets before sessions: whatever a sign-in under way has begun by the old password is seen here.
+    db().adminTicket.deleteMany({ where: { administrator: { emailCanonical } } }),
+    db().adminSession.deleteMany({ where: { administrator: { emailCanonical } } }),
     db().setupCode.deleteMany(),
   ]);
 }

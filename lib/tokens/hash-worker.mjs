@@ -1,15 +1,18 @@
 // Does the work of password hashes away from the main thread (lib/tokens/hash-workers.ts).
 import { pbkdf2Sync, scryptSync } from "node:crypto";
-import { existsSync, readlinkSync } from "node:fs";
+import { readlinkSync } from "node:fs";
 import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import { hashSync, verifySync } from "@node-rs/argon2";
 import bcrypt from "bcryptjs";
 
 // Hashes fill every core. Where another thread wants one, too, it gets nine times as much of it, so that whatever can be
-// answered at once is. Linux keeps a priority for each thread; other systems are left as they are.
-const SELF = "/proc/thread-self";
-if (existsSync(SELF)) setPriority(Number(readlinkSync(SELF).split("/").at(-1)), 10);
+// answered at once is. Linux alone keeps a priority for each thread.
+try {
+  setPriority(Number(readlinkSync("/proc/thread-self").split("/").at(-1)), 10);
+} catch {
+  // No such file, or no right to: then hashes are as urgent as all else.
+}
 
 const verbs = {
   "argon2-hash": ({ password, options }) => hashSync(password, options),

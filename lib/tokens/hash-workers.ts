@@ -29,8 +29,9 @@ export function inHashWorker<V extends keyof Work>(verb: V, job: Work[V]["job"])
   const home = idlest();
   const id = pool().next++;
   return new Promise((resolve, reject) => {
-    home.waiting.set(id, { resolve: (result) => resolve(result as Work[V]["result"]), reject });
     home.worker.postMessage({ id, job: { verb, ...job } });
+    home.waiting.set(id, { resolve: (result) => resolve(result as Work[V]["result"]), reject });
+    home.worker.ref(); // a process does not end while a hash is waited for
   });
 }
 
@@ -46,12 +47,12 @@ function openWorker(): Home {
   const { worker, waiting } = home;
   const { homes } = pool();
   homes.add(home);
-  worker.unref();
   worker.on("message", ({ id, result, error }: { id: number; result?: unknown; error?: string }) => {
     const job = waiting.get(id);
     waiting.delete(id);
     if (error === undefined) job?.resolve(result);
     else job?.reject(new Error(error));
+    if (waiting.size === 0) worker.unref();
   });
   const end = (why: Error) => {
     homes.delete(home);
@@ -60,5 +61,6 @@ function openWorker(): Home {
   };
   worker.on("error", end);
   worker.on("exit", () => end(new Error("A hash worker ended.")));
+  worker.unref(); // last, as a listener takes it back
   return home;
 }

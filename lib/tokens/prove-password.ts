@@ -101,7 +101,8 @@ async function renewHash(
   return matches && others ? { id, hash: others } : null;
 }
 
-function nullWhenBusy(error: unknown): null {
+/** For a hash that can wait for another day: null in place of a BusyError. */
+export function nullWhenBusy(error: unknown): null {
   if (error instanceof BusyError) return null;
   throw error;
 }
