@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(console)/console/action";
 import { NothingHere } from "@/components/console/nothing-here";
 import type { SignedInAdministrator } from "@/lib/admin/sign-in";
-import { findRealmOfPage, findRealmToChange } from "@/lib/web/console-realm";
+import { findRealmOfPage } from "@/lib/web/console-realm";
 import { mayChangeRealm } from "@/lib/web/console-rights";
 import { requireAdministrator } from "@/lib/web/console-session";
 import type { Asked } from "@/lib/web/list-query";
@@ -38,24 +38,20 @@ type Props<Params> = { readonly params: Promise<Params>; readonly searchParams: 
  * and where `show` resolves to null, the answer is 404 and says that nothing is here: all three look alike.
  */
 export function realmPage<Of extends Props<InRealm>>(show: Show<Awaited<Of["params"]>>) {
-  return pageFor(findRealmOfPage, show);
-}
-
-/** The same for a page that only serves to change something: as good as none for those who may only look. */
-export function realmPageToChange<Of extends Props<InRealm>>(show: Show<Awaited<Of["params"]>>) {
-  return pageFor(findRealmToChange, show);
-}
-
-function pageFor<Params extends InRealm>(find: typeof findRealmOfPage, show: Show<Params>) {
-  return async function pageOfRealm({ params: named, searchParams }: Props<Params>): Promise<ReactNode> {
+  return async function pageOfRealm({ params: named, searchParams }: Props<Awaited<Of["params"]>>): Promise<ReactNode> {
     const administrator = await requireAdministrator();
     const frame = { administrator, signOut: signOutAction };
     const [params, asked] = await Promise.all([named, searchParams]);
-    const realm = await find(administrator, params.realm);
+    const realm = await findRealmOfPage(administrator, params.realm);
     const mayChange = mayChangeRealm(administrator, params.realm);
     const shown = realm && (await show({ administrator, realm, mayChange, frame: { ...frame, realm }, params, asked }));
     if (shown) return shown;
     answerWith(404);
     return <NothingHere {...frame} />;
   };
+}
+
+/** The same for a page that only serves to change something: as good as none for those who may only look. */
+export function realmPageToChange<Of extends Props<InRealm>>(show: Show<Awaited<Of["params"]>>) {
+  return realmPage<Of>(async (page) => (page.mayChange ? show(page) : null));
 }
